@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "handoff",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "handoff", targets: ["handoff"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C libraries of the system: a module map and a shim header each.
+        .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+        .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+
+        // bytes → brief → findings → report, in that order.
+        .target(name: "Source", swiftSettings: strict),
+        .target(name: "YAML", dependencies: ["CLibyaml", "Source"], swiftSettings: strict),
+        .target(name: "Brief", dependencies: ["CMd4c", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "Contract", dependencies: ["CPcre2", "Brief", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
+        .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Contract", "Brief", "Source"], swiftSettings: strict),
+        .executableTarget(
+            name: "handoff",
+            dependencies: [
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Workspace", "Report",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // rules/ becomes part of the binary: adding a contract is adding one YAML file.
+        .plugin(
+            name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
+        .executableTarget(name: "embed-rules", swiftSettings: strict),
+
+        // What must hold for any bytes: checked over all fixtures by `make test`, over what libFuzzer thinks of by `make fuzz`.
+        .target(
+            name: "FuzzChecks", dependencies: ["Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Report"],
+            path: "Tests/Fuzz/Checks", swiftSettings: strict),
+        .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
+    ]
+)
+
+// `make bench` and `make fuzz` ask for these by environment, so that nobody else builds them.
+if Context.environment["HANDOFF_BENCH"] != nil {
+    package.targets.append(
+        .executableTarget(name: "handoff-bench", dependencies: ["CMd4c", "CLibyaml"], path: "Tests/Bench", swiftSettings: strict))
+}
+if Context.environment["HANDOFF_FUZZ"] != nil {
+    // libFuzzer explores only what was compiled for it. The address sanitizer watches the offsets that cross into C.
+    let sanitize = ["-sanitize=fuzzer,address"]
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitize)]
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "handoff-fuzz", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Driver",
+            swiftSettings: strict + [.unsafeFlags(sanitize + ["-parse-as-library"])],
+            // Debian's gold cannot link the sanitizer's runtime; lld is part of the Swift toolchain.
+            linkerSettings: [.unsafeFlags(sanitize), .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]))
+}

@@ -1,0 +1,239 @@
+internal import Source
+
+/// Finds the named contexts of a Markdown document: sections, and the labels that people write in paragraphs and lists.
+///
+/// One pass over the blocks; knows no contract.
+struct ContextReader {
+    let source: SourceText
+    let markdown: Markdown
+    private(set) var contexts: [NamedContext]
+    /// The heading that is the document's title, by block.
+    let title: Int?
+
+    /// Where a label stands: what decides whether it may speak for the whole brief.
+    struct Level {
+        var sections = 0
+        var lists = 0
+        /// Inside the blocks that a bold label claims: labels there claim one block at most.
+        var isClaimed = false
+        /// Lists and quotes around this; nothing deeper than `deepest` is read for labels.
+        var depth = 0
+        var isTop: Bool { sections <= 1 && lists <= 1 }
+    }
+
+    private static let deepest = 32
+
+    init(source: SourceText, markdown: Markdown, contexts: [NamedContext]) {
+        self.source = source
+        self.markdown = markdown
+        self.contexts = contexts
+        title = Self.titleBlock(markdown)
+    }
+
+    mutating func read() {
+        siblings(0..<markdown.blocks.count, Level())
+    }
+
+    /// A single first-level heading that comes before all others is the title, not a context.
+    private static func titleBlock(_ markdown: Markdown) -> Int? {
+        var title: Int?
+        var headings = 0
+        var i = 0
+        while i < markdown.blocks.count {
+            if markdown.blocks[i].kind == .heading {
+                headings += 1
+                if markdown.blocks[i].level == 1 {
+                    if title != nil || headings > 1 { return nil }
+                    title = i
+                }
+            }
+            i = Int(markdown.blocks[i].next)
+        }
+        return headings > 1 || contextsFollow(title, markdown) ? title : nil
+    }
+
+    /// A lone heading followed by something other than plain text titles a brief; `# Owner` over a name is a section.
+    private static func contextsFollow(_ title: Int?, _ markdown: Markdown) -> Bool {
+        guard let title else { return false }
+        var blocks = 0
+        var i = Int(markdown.blocks[title].next)
+        while i < markdown.blocks.count {
+            blocks += 1
+            i = Int(markdown.blocks[i].next)
+        }
+        return blocks > 1
+    }
+
+    // MARK: blocks side by side
+
+    private mutating func siblings(_ range: Range<Int>, _ level: Level) {
+        guard level.depth <= Self.deepest else { return }
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let block = markdown.blocks[i]
+            switch block.kind {
+            case .heading: i = section(i, end: range.upperBound, level)
+            case .paragraph: i = paragraph(i, end: range.upperBound, level)
+            case .list:
+                list(i, level)
+                i = Int(block.next)
+            case .quote:
+                var inside = level
+                inside.depth += 1
+                siblings((i + 1)..<Int(block.next), inside)
+                i = Int(block.next)
+            case .table:
+                append(.table, [], labelRange(ofTable: block), Extent(blocks: i..<Int(block.next)), isTopLevel: level.isTop)
+                i = Int(block.next)
+            default: i = Int(block.next)
+            }
+        }
+    }
+
+    private mutating func section(_ heading: Int, end: Int, _ level: Level) -> Int {
+        let block = markdown.blocks[heading]
+        var stop = Int(block.next)
+        while stop < end, !(markdown.blocks[stop].kind == .heading && markdown.blocks[stop].level <= block.level) {
+            stop = Int(markdown.blocks[stop].next)
+        }
+        if heading == title {
+            siblings(Int(block.next)..<stop, level)
+            return stop
+        }
+        var inside = level
+        inside.sections += 1
+        let range = markdown.bytes(of: block.runs) ?? .fileStart
+        let index = append(
+            .section, Label.all(source.text(range)), range, Extent(blocks: Int(block.next)..<stop), isTopLevel: inside.isTop && level.lists == 0)
+        siblings(Int(block.next)..<stop, inside)
+        close(index)
+        return stop
+    }
+
+    // MARK: labels in text
+
+    private mutating func paragraph(_ index: Int, end: Int, _ level: Level) -> Int {
+        let block = markdown.blocks[index]
+        let labels = LabelScanner(source, markdown).labels(in: block.runs, allowsDash: false)
+        guard let last = labels.last else { return Int(block.next) }
+        for label in labels.dropLast() {
+            append(label.form, Label.all(source.text(label.range)), label.range, Extent(label.rest), isTopLevel: level.isTop)
+        }
+        // A label at the paragraph's end speaks for what follows: all up to the next label when it stands alone in bold,
+        // one block after a colon, and what is glued to it by having no blank line between.
+        var stop = Int(block.next)
+        let isBare = isBlank(last.rest)
+        if isBare {
+            stop = following(stop, end: end, all: last.form == .bold && !level.isClaimed)
+        } else if stop < end, markdown.blocks[stop].kind == .list || markdown.blocks[stop].kind == .table, isGlued(block, markdown.blocks[stop]) {
+            stop = Int(markdown.blocks[stop].next)
+        }
+        var inside = level
+        if isBare, last.form == .bold { inside.sections += 1 }
+        inside.isClaimed = true
+        let context = append(
+            last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(block.next)..<stop), isTopLevel: level.isTop)
+        siblings(Int(block.next)..<stop, inside)
+        close(context)
+        return stop
+    }
+
+    private func following(_ start: Int, end: Int, all: Bool) -> Int {
+        var stop = start
+        while stop < end {
+            let block = markdown.blocks[stop]
+            if block.kind == .heading || block.kind == .divider { break }
+            if block.kind == .paragraph, LabelScanner(source, markdown).startsWithLabel(block.runs) { break }
+            stop = Int(block.next)
+            if !all { break }
+        }
+        return stop
+    }
+
+    private func isBlank(_ extent: Extent) -> Bool {
+        for i in extent.runs {
+            let run = markdown.runs[Int(i)]
+            let lower = max(run.range.lower, extent.bytes.lower)
+            let upper = min(run.range.upper, extent.bytes.upper)
+            if lower < upper, !source.bytes.trimmed(lower..<upper).isEmpty { return false }
+        }
+        return true
+    }
+
+    private func isGlued(_ first: Markdown.Block, _ second: Markdown.Block) -> Bool {
+        guard let a = markdown.bytes(of: first.runs), let b = markdown.bytes(of: second.runs), a.upper <= b.lower else { return false }
+        return source.bytes[a.upper..<b.lower].count { $0 == Byte.lineFeed } <= 1
+    }
+
+    private mutating func list(_ list: Int, _ level: Level) {
+        var inside = level
+        inside.lists += 1
+        inside.depth += 1
+        var item = list + 1
+        while item < Int(markdown.blocks[list].next) {
+            let block = markdown.blocks[item]
+            self.item(block, first: item + 1, inside)
+            item = Int(block.next)
+        }
+    }
+
+    private mutating func item(_ item: Markdown.Block, first: Int, _ level: Level) {
+        let end = Int(item.next)
+        guard item.box == .none, first < end, markdown.blocks[first].kind == .paragraph else {
+            siblings(first..<end, level)
+            return
+        }
+        let paragraph = markdown.blocks[first]
+        let labels = LabelScanner(source, markdown).labels(in: paragraph.runs, allowsDash: true)
+        guard let last = labels.last else {
+            siblings(Int(paragraph.next)..<end, level)
+            return
+        }
+        for label in labels.dropLast() {
+            let form = label.startsItem ? NamedContext.Form.list : label.form
+            append(form, Label.all(source.text(label.range)), label.range, Extent(label.rest), isTopLevel: level.isTop)
+        }
+        let context = append(
+            last.startsItem ? .list : last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(paragraph.next)..<end), isTopLevel: level.isTop)
+        siblings(Int(paragraph.next)..<end, level)
+        close(context)
+    }
+
+    // MARK: the flat list
+
+    @discardableResult
+    private mutating func append(
+        _ form: NamedContext.Form, _ labels: [String], _ range: ByteRange, _ extent: Extent, isTopLevel: Bool
+    ) -> Int {
+        let index = contexts.count
+        var extent = extent
+        extent.contexts = Int32(index + 1)..<Int32(index + 1)
+        contexts.append(
+            NamedContext(form: form, labels: labels, labelRange: range, content: .markdown(extent), next: index + 1, isTopLevel: isTopLevel))
+        return index
+    }
+
+    private mutating func close(_ index: Int) {
+        contexts[index].next = contexts.count
+        if case .markdown(var extent) = contexts[index].content {
+            extent.contexts = Int32(index + 1)..<Int32(contexts.count)
+            contexts[index].content = .markdown(extent)
+        }
+    }
+
+    private func labelRange(ofTable block: Markdown.Block) -> ByteRange {
+        let start = markdown.bytes(of: block.runs)?.lower ?? 0
+        return ByteRange(start, start)
+    }
+}
+
+extension Extent {
+    init(blocks: Range<Int>) {
+        self.init(runs: 0..<0, bytes: .fileStart, blocks: Int32(blocks.lowerBound)..<Int32(blocks.upperBound), contexts: 0..<0)
+    }
+
+    init(_ rest: Extent, blocks: Range<Int>? = nil) {
+        self = rest
+        if let blocks { self.blocks = Int32(blocks.lowerBound)..<Int32(blocks.upperBound) }
+    }
+}

@@ -1,0 +1,166 @@
+internal import Source
+
+/// Tells a value from a hint that somebody still has to replace, by its form alone.
+enum Hint {
+    /// What a single piece of text amounts to.
+    enum Reading: Sendable {
+        /// Nothing but punctuation or white space.
+        case nothing
+        case hint
+        /// `N/A` or `None` without a reason.
+        case notApplicable
+        /// `N/A – reason`.
+        case waived
+        case value
+    }
+
+    /// Texts longer than this are only looked at for brackets and openings: hints are short.
+    private static let longestPhrase = 80
+
+    static func read(_ text: String) -> Reading {
+        var text = text
+        return text.withUTF8 { read($0) }
+    }
+
+    static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
+        let range = bytes.trimmed(bytes.startIndex..<bytes.endIndex)
+        guard range.contains(where: { Byte.isLetter(bytes[$0]) || Byte.isDigit(bytes[$0]) }) else {
+            return range.contains { [0x3F, 0x5F, 0x5B, 0x3C, 0x7B].contains(bytes[$0]) } ? .hint : .nothing
+        }
+        if !hasWordsOutsideBrackets(bytes, range) { return .hint }
+        let opening = openingWord(bytes, range)
+        if openings.contains(opening) { return .hint }
+        if opening == "n" || opening == "na" || opening == "none" || opening == "keine" || opening == "entfällt" || opening == "nicht" {
+            if let reading = notApplicable(bytes, range) { return reading }
+        }
+        guard range.count <= longestPhrase else { return .value }
+        let phrase = Label.normalised(String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
+        if phrases.contains(phrase) || isExample(phrase) || isMask(phrase) || isUnchosen(bytes, range) { return .hint }
+        return .value
+    }
+
+    // MARK: brackets
+
+    /// `[…]`, `<…>`, `{{…}}` and what is between them only punctuation. `[x](…)` is a link and never comes here.
+    private static func hasWordsOutsideBrackets(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        var i = range.lowerBound
+        var sawBracket = false
+        while i < range.upperBound {
+            let byte = bytes[i]
+            if let close = closing(byte), let end = matching(bytes, i, close, range.upperBound) {
+                // An address keeps its macros: https://…/?kw={keyword}
+                if byte == 0x7B, !(i + 1 < range.upperBound && bytes[i + 1] == 0x7B) { return true }
+                sawBracket = true
+                i = end + 1
+                continue
+            }
+            if Byte.isLetter(byte) || Byte.isDigit(byte) { return true }
+            i += 1
+        }
+        return !sawBracket
+    }
+
+    private static func closing(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x5B: 0x5D
+        case 0x3C: 0x3E
+        case 0x7B: 0x7D
+        default: nil
+        }
+    }
+
+    private static func matching(_ bytes: UnsafeBufferPointer<UInt8>, _ open: Int, _ close: UInt8, _ end: Int) -> Int? {
+        var depth = 0
+        var i = open
+        // A hint is a phrase; looking no further keeps a line of brackets linear.
+        let limit = min(end, open + 400)
+        while i < limit {
+            if bytes[i] == bytes[open] { depth += 1 }
+            if bytes[i] == close {
+                depth -= 1
+                if depth == 0 { return i }
+            }
+            i += 1
+        }
+        return nil
+    }
+
+    // MARK: words
+
+    private static func openingWord(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+        var start = range.lowerBound
+        while start < range.upperBound, !Byte.isLetter(bytes[start]), !Byte.isDigit(bytes[start]) { start += 1 }
+        var end = start
+        while end < range.upperBound, end - start < 24, Byte.isLetter(bytes[end]) { end += 1 }
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self).lowercased()
+    }
+
+    /// A value that opens with one of these is still open, whatever follows.
+    private static let openings: Set<String> = ["tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter"]
+
+    private static let phrases: Set<String> = [
+        "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced", "to come", "to follow", "pending",
+        "insert", "insert here", "here", "enter here", "fill in", "fill me in", "your text here", "text here", "link here", "add link", "value",
+        "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet", "open",
+        "noch offen", "offen", "folgt", "wird nachgereicht", "noch zu klären", "noch zu definieren", "zu definieren", "hier einfügen", "einfügen",
+        "a definir", "por definir", "a confirmar", "por confirmar", "pendiente", "em aberto", "pendente", "preencher", "inserir aqui",
+        "à définir", "a définir", "à confirmer", "à compléter", "à venir", "en attente", "insérer ici",
+        "nog te bepalen", "nader te bepalen", "volgt", "in te vullen", "nog open", "hier invullen",
+        "bude doplněno", "doplnit", "doplníme", "zatím neznámé",
+    ]
+
+    private static func isExample(_ phrase: String) -> Bool {
+        for opening in ["e.g", "eg ", "eg:", "eg.", "for example", "z. b", "z.b", "p. ex", "p.ex", "par exemple", "por ejemplo", "por exemplo", "ej.", "bijv", "bv.", "např"]
+        where phrase.hasPrefix(opening) { return true }
+        return phrase.hasPrefix("insert ") || phrase.hasPrefix("lorem ipsum")
+    }
+
+    /// `DD/MM/YYYY`, `yyyy-mm-dd` (a hyphen is a space in a normalised phrase), `TT.MM.JJJJ`, `XX.XX.2026`.
+    private static func isMask(_ phrase: String) -> Bool {
+        let parts = phrase.split { " /.:".contains($0) }
+        guard parts.count >= 2, parts.count <= 5 else { return false }
+        var masked = 0
+        for part in parts {
+            guard let first = part.first, part.allSatisfy({ $0 == first }), part.count >= 2, "dmyjtahsx".contains(first) else {
+                if part.allSatisfy(\.isNumber) { continue }
+                return false
+            }
+            masked += 1
+        }
+        return masked >= 2
+    }
+
+    // MARK: a choice that nobody made
+
+    private static let options: Set<String> = [
+        "low", "medium", "high", "urgent", "normal", "yes", "no", "y", "n", "maybe", "true", "false", "draft", "final", "ready", "done", "new",
+        "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must", "should",
+        "could", "none", "other", "returned", "accepted", "approved", "delivered", "cancelled", "ja", "nein", "niedrig", "mittel", "hoch",
+        "entwurf", "fertig", "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
+        "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
+    ]
+
+    /// `Low / Medium / High`, `draft | ready | done`, `☐ Yes ☐ No`.
+    private static func isUnchosen(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.contains(where: { bytes[$0] == 0x2F || bytes[$0] == 0x7C || bytes[$0] >= 0x80 || bytes[$0] == 0x5D }) else { return false }
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).lowercased()
+        if text.hasPrefix("☐") || text.hasPrefix("[ ]") || text.hasPrefix("□") {
+            return !text.contains("☑") && !text.contains("☒") && !text.contains("[x]") && !text.contains("✓") && !text.contains("✔")
+        }
+        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "|" }).map { $0.filter { $0 != "*" && $0 != "_" && $0 != "`" }.trimmed }
+        return parts.count >= 2 && parts.allSatisfy(options.contains)
+    }
+
+    // MARK: not applicable
+
+    private static func notApplicable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Reading? {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range.prefix(400)]), as: UTF8.self).lowercased()
+        for word in ["n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant"] where text.hasPrefix(word) {
+            let rest = text.dropFirst(word.count)
+            if rest.allSatisfy({ !$0.isLetter && !$0.isNumber }) { return .notApplicable }
+            guard let next = rest.first(where: { !$0.isWhitespace }), "–—-:(,;.".contains(next) else { continue }
+            return rest.contains { $0.isLetter } ? .waived : .notApplicable
+        }
+        return nil
+    }
+}

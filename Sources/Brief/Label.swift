@@ -1,0 +1,106 @@
+internal import Source
+
+/// Labels as they are compared: one spelling for the many ways people write the same name.
+package enum Label {
+    /// A label longer than this is a sentence.
+    static let longest = 100
+
+    /// Case, numbering, emoji, emphasis, surrounding punctuation, `(optional)`, plural `(s)`, kramdown `{: …}` are left out;
+    /// `_`, `-` and runs of white space are one space. Empty when nothing is left.
+    package static func normalised(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? ascii(bytes) : unicode(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    /// The whole label first, then its parts when it names several: `Start / Deadline`, `Deadline & Priority`.
+    package static func all(_ text: String) -> [String] {
+        let whole = normalised(text)
+        guard !whole.isEmpty else { return [] }
+        guard whole.utf8.contains(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return [whole] }
+        let parts = whole.split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter { !$0.isEmpty }
+        return parts.count > 1 ? [whole] + parts : [whole]
+    }
+
+    private static func ascii(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var gap = false
+        for i in withoutAsides(bytes) {
+            var byte = Byte.lower(bytes[i])
+            if byte == 0x5F || byte == 0x2D || Byte.isWhite(byte) { byte = Byte.space }
+            if byte == 0x2A || byte == 0x60 || byte == 0x22 || byte < 0x20 { continue }
+            if byte == Byte.space {
+                gap = !out.isEmpty
+                continue
+            }
+            if gap { out.append(Byte.space) }
+            gap = false
+            out.append(byte)
+        }
+        let kept = withoutNumber(out, withoutEdges(out, 0..<out.count))
+        return String(decoding: out[withoutEdges(out, kept)], as: UTF8.self)
+    }
+
+    /// The indices outside `(optional)`, `(required)`, `(s)` and `{: …}`.
+    private static func withoutAsides(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>.Element] {
+        guard bytes.contains(0x28) || bytes.contains(0x7B) else { return Array(bytes.indices) }
+        var kept: [Int] = []
+        var i = 0
+        while i < bytes.count {
+            let close: UInt8? = bytes[i] == 0x28 ? 0x29 : bytes[i] == 0x7B ? 0x7D : nil
+            if let close, let end = bytes[i...].firstIndex(of: close) {
+                let inside = String(decoding: UnsafeBufferPointer(rebasing: bytes[(i + 1)..<end]), as: UTF8.self).lowercased()
+                if bytes[i] == 0x7B || asides.contains(inside) { i = end + 1; continue }
+            }
+            kept.append(i)
+            i += 1
+        }
+        return kept
+    }
+
+    private static let asides: Set<String> = [
+        "s", "es", "n", "en", "e", "optional", "required", "mandatory", "if any", "if applicable", "pflicht", "pflichtfeld", "verpflichtend",
+        "opcional", "obligatorio", "obrigatório", "obligatoire", "facultatif", "optionnel", "optioneel", "verplicht", "nepovinné", "povinné",
+    ]
+
+    /// Without `3.`, `2)`, `#4`, `1.2` at the front, when something follows.
+    private static func withoutNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var i = range.lowerBound
+        while i < range.upperBound, Byte.isDigit(bytes[i]) || bytes[i] == 0x2E { i += 1 }
+        guard i > range.lowerBound, i < range.upperBound else { return range }
+        let numbered = bytes[i] == 0x29 || bytes[i] == 0x3A || (bytes[i - 1] == 0x2E && bytes[i] == Byte.space)
+        let dotted = bytes[i] == Byte.space && bytes[range.lowerBound..<i].contains(0x2E)
+        return numbered || dotted ? (i + 1)..<range.upperBound : range
+    }
+
+    private static func withoutEdges(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while let first = range.first, isEdge(bytes[first]), bytes[first] != 0x28 { range = (first + 1)..<range.upperBound }
+        while let last = range.last, isEdge(bytes[last]), bytes[last] != 0x29 { range = range.lowerBound..<last }
+        return range
+    }
+
+    private static func isEdge(_ byte: UInt8) -> Bool {
+        byte < 0x80 && !Byte.isLetter(byte) && !Byte.isDigit(byte)
+    }
+
+    /// The same for letters beyond ASCII. Comparing Swift strings is by canonical equivalence, which is NFC's.
+    private static func unicode(_ text: String) -> String {
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            // Variation selectors choose the look of an emoji and say nothing.
+            if (0xFE00...0xFE0F).contains(scalar.value) { continue }
+            switch scalar.properties.generalCategory {
+            case .otherSymbol, .modifierSymbol, .format, .control, .surrogate, .privateUse: plain.unicodeScalars.append(" ")
+            case .dashPunctuation, .spaceSeparator: plain.unicodeScalars.append(" ")
+            case .initialPunctuation, .finalPunctuation, .openPunctuation, .closePunctuation:
+                if scalar.isASCII { plain.unicodeScalars.append(scalar) }
+            default: plain.unicodeScalars.append(scalar == "：" ? ":" : scalar)
+            }
+        }
+        var lowered = plain.lowercased()
+        return lowered.withUTF8 { ascii($0) }
+    }
+}

@@ -1,0 +1,23 @@
+package import Contract
+internal import Source
+
+/// The contracts that come with the program: the files of rules/, part of the binary.
+package enum Shipped {
+    /// The path that messages show for a shipped file.
+    private static func path(_ name: String) -> String { "shipped/\(name)" }
+
+    package static var files: [ContractLibrary.File] {
+        EmbeddedRules.files.filter { !$0.name.contains("/") }.map { name, text in
+            ContractLibrary.File(source(name, text), isShipped: true) { read($0) }
+        }
+    }
+
+    /// A data file by its name from rules/.
+    private static func read(_ name: String) -> SourceText? {
+        EmbeddedRules.files.first { $0.name == name }.map { source($0.name, $0.text) }
+    }
+
+    private static func source(_ name: String, _ text: StaticString) -> SourceText {
+        text.withUTF8Buffer { SourceText(path: path(name), bytes: Array($0)) }
+    }
+}

@@ -1,0 +1,69 @@
+package import Source
+
+/// One thing the next team would have to ask about.
+package struct Finding: Sendable, Hashable {
+    package enum State: String, Sendable {
+        /// Counts as declared.
+        case live
+        /// An error that is only a warning because the brief is still with its author.
+        case lowered
+        /// Somebody decided, with a reason, to let it be.
+        case allowed
+        case baselined
+    }
+
+    /// `<contract>/<context>[.<field>]`, stable for ever.
+    package var rule: String
+    package var check: String
+    package var severity: Severity
+    /// Before the stage lowered it.
+    package var declared: Severity
+    package var state: State = .live
+    package var message: String
+    package var question: String?
+    /// Lines to paste.
+    package var paste: String?
+    /// The context's id.
+    package var context: String?
+    /// Whether the context is absent or still a placeholder: then `paste` shows how to write it.
+    package var isMissing: Bool = false
+    package var range: ByteRange
+    package var place: Place = .fileStart
+    /// Stable across edits elsewhere: of rule, check and brief, never of a line number.
+    package var fingerprint: UInt64 = 0
+
+    package init(
+        rule: String, check: String, severity: Severity, message: String, question: String? = nil, paste: String? = nil, context: String? = nil,
+        range: ByteRange
+    ) {
+        self.rule = rule
+        self.check = check
+        self.severity = severity
+        declared = severity
+        self.message = message
+        self.question = question
+        self.paste = paste
+        self.context = context
+        self.range = range
+    }
+
+    /// Live and lowered findings are what people have to act on.
+    package var counts: Bool { state == .live || state == .lowered }
+}
+
+extension [Finding] {
+    /// By place, then rule and check, so that runs are identical; numbers repeats apart in their fingerprints.
+    mutating func finish(_ source: SourceText, brief: String) {
+        guard !isEmpty else { return }
+        let lines = LineTable(source)
+        for i in indices { self[i].place = lines.place(self[i].range) }
+        sort { ($0.range.start, $0.range.end, $0.rule, $0.check, $0.message) < ($1.range.start, $1.range.end, $1.rule, $1.check, $1.message) }
+        var seen: [String: Int] = [:]
+        for i in indices {
+            let key = "\(self[i].rule):\(self[i].check)"
+            let count = seen[key, default: 0]
+            seen[key] = count + 1
+            self[i].fingerprint = Fingerprint.of(key, brief: brief, repeat: count)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// How much a finding matters.
+package enum Severity: String, Sendable, CaseIterable, Comparable {
+    case off, info, warning, error
+
+    package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .off: 0
+        case .info: 1
+        case .warning: 2
+        case .error: 3
+        }
+    }
+}
+
+/// A severity, or one for each stage.
+package enum SeverityRule: Sendable, Hashable {
+    case always(Severity)
+    case byStage([Stage: Severity])
+
+    /// An unnamed open stage takes `draft`, the others `handed`; nil where the map says nothing.
+    package func severity(in stage: Stage) -> Severity? {
+        switch self {
+        case .always(let severity): severity
+        case .byStage(let map): map[stage] ?? map[stage.isOpen ? .draft : .handed]
+        }
+    }
+}

@@ -1,0 +1,243 @@
+internal import Brief
+internal import Source
+internal import YAML
+
+/// What a contract's contexts are in one brief: which of the named context belongs to which, and the value that counts.
+final class Binding {
+    /// One place where a context was written.
+    struct Occurrence {
+        var label: String
+        var labelRange: ByteRange
+        /// Several for a column of a table.
+        var contents: [Content]
+        var form: NamedContext.Form
+    }
+
+    private let rules: Rules
+    let brief: Brief
+    private let inherited: Inherited
+    /// By context of the contract.
+    private(set) var occurrences: [[Occurrence]]
+    /// Fields written outside their context, by context.
+    private var looseFields: [[(field: Int, occurrence: Occurrence)]]
+    private var values: [Value??]
+
+    init(_ rules: Rules, _ brief: Brief, inherited: Inherited) {
+        self.rules = rules
+        self.brief = brief
+        self.inherited = inherited
+        let count = rules.contract.contexts.count
+        occurrences = Array(repeating: [], count: count)
+        looseFields = Array(repeating: [], count: count)
+        values = Array(repeating: nil, count: count)
+        bind()
+    }
+
+    // MARK: binding
+
+    /// A label inside a bound context is that context's field. Only a context that stands nowhere else is then looked for inside others:
+    /// whoever writes “Offer” under “Context” did write it.
+    private func bind() {
+        var inside: [Range<Int>] = []
+        var i = 0
+        while i < brief.contexts.count {
+            let context = brief.contexts[i]
+            if context.form == .table {
+                bind(table: context)
+                i = context.next
+            } else if bind(context, at: i) {
+                if context.next > i + 1 { inside.append((i + 1)..<context.next) }
+                i = context.next
+            } else {
+                i += 1
+            }
+        }
+        let missing = Set(occurrences.indices.filter { occurrences[$0].isEmpty && looseFields[$0].isEmpty })
+        guard !missing.isEmpty else { return }
+        for range in inside {
+            for i in range where brief.contexts[i].form != .table {
+                let context = brief.contexts[i]
+                for target in targets(context.labels) where missing.contains(target.context) && target.field == nil && !target.isBriefWide {
+                    occurrences[target.context].append(occurrence(context))
+                }
+            }
+        }
+    }
+
+    private func bind(_ context: NamedContext, at index: Int) -> Bool {
+        var isBound = false
+        for target in targets(context.labels) where context.isTopLevel || !target.isBriefWide {
+            isBound = true
+            if let field = target.field {
+                looseFields[target.context].append((field, occurrence(context)))
+            } else {
+                occurrences[target.context].append(occurrence(context))
+            }
+        }
+        return isBound
+    }
+
+    private func occurrence(_ context: NamedContext) -> Occurrence {
+        Occurrence(
+            label: brief.source.text(context.labelRange), labelRange: context.labelRange, contents: [context.content], form: context.form)
+    }
+
+    /// What a label names: the whole of it, else its parts.
+    private func targets(_ labels: [String]) -> [Rules.Target] {
+        guard let whole = labels.first else { return [] }
+        if let known = rules.labels[whole] { return known }
+        return labels.dropFirst().flatMap { rules.labels[$0] ?? [] }
+    }
+
+    /// Names in the first of two columns, or in the header.
+    private func bind(table context: NamedContext) {
+        guard case .markdown(let extent) = context.content else { return }
+        let table = brief.table(Int(extent.blocks.lowerBound))
+        let headerTargets = table.header.map { targets(Label.all(brief.text(ofBlock: $0))) }
+        if table.header.count == 2 {
+            let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty
+            let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
+            let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0[0]))) }
+            if bound.contains(where: { !$0.isEmpty }) {
+                for (pair, targets) in zip(pairs, bound) {
+                    let occurrence = cellOccurrence(label: pair[0], cells: [pair[1]])
+                    for target in targets where context.isTopLevel || !target.isBriefWide {
+                        if let field = target.field {
+                            looseFields[target.context].append((field, occurrence))
+                        } else {
+                            occurrences[target.context].append(occurrence)
+                        }
+                    }
+                }
+                return
+            }
+        }
+        var wholeTable: Set<Int> = []
+        for (column, targets) in headerTargets.enumerated() {
+            for target in targets where !target.isBriefWide {
+                if target.field != nil {
+                    if wholeTable.insert(target.context).inserted {
+                        occurrences[target.context].append(
+                            Occurrence(
+                                label: brief.text(ofBlock: table.header[column]), labelRange: context.labelRange, contents: [context.content],
+                                form: .table))
+                    }
+                } else {
+                    occurrences[target.context].append(
+                        cellOccurrence(label: table.header[column], cells: table.rows.compactMap { column < $0.count ? $0[column] : nil }))
+                }
+            }
+        }
+    }
+
+    private func cellOccurrence(label: Int, cells: [Int]) -> Occurrence {
+        Occurrence(
+            label: brief.text(ofBlock: label), labelRange: brief.markdown.bytes(of: brief.markdown.blocks[label].runs) ?? .fileStart,
+            contents: cells.map(brief.content(ofBlock:)), form: .table)
+    }
+
+    // MARK: values
+
+    func value(ofContext id: String) -> Value? {
+        rules.contextIndex[id].flatMap { value(of: $0) }
+    }
+
+    /// The value that counts: the first real one, else what shows that somebody started; then what the brief inherits.
+    func value(of context: Int) -> Value? {
+        if let known = values[context] { return known }
+        let own = ownValue(of: context)
+        var value = own
+        if value?.fill.isValue != true {
+            let spec = rules.contract.contexts[context]
+            if let other = satisfying(spec) {
+                value = other
+            } else if let inherited = inherited.value(of: spec.id) {
+                value = inherited
+            } else if let given = rules.defaults[context] {
+                value = given
+            }
+        }
+        values[context] = .some(value)
+        return value
+    }
+
+    /// As written in this brief.
+    private func ownValue(of context: Int) -> Value? {
+        let spec = rules.contract.contexts[context]
+        let reader = RowsReader(brief: brief, spec: spec, fieldLabels: rules.fieldLabels[context])
+        var best: (value: Value, occurrence: Occurrence)?
+        for occurrence in occurrences[context] {
+            let value = self.value(occurrence, spec)
+            if best == nil || (!best!.value.fill.isValue && value.fill.isValue) { best = (value, occurrence) }
+            if value.fill == .real { break }
+        }
+        let loose = looseFields[context].map { (spec.fields[$0.field].id, self.value($0.occurrence, spec.fields[$0.field])) }
+        if let (first, occurrence) = best {
+            var value = first
+            if reader.isNeeded { value.items = reader.rows(occurrence.contents, of: value, defaults: loose) }
+            if value.items?.contains(where: { $0.hasRealField }) == true, value.fill == .unfilled { value.fill = .real }
+            if value.fill.isValue || loose.isEmpty { return value }
+        }
+        if let first = loose.first {
+            var value = Value(first.1.text, range: first.1.range, fill: loose.contains { $0.1.fill.isValue } ? .real : .unfilled)
+            value.label = first.1.label
+            value.items = reader.rows([], of: value, defaults: loose)
+            return value
+        }
+        guard spec.rows?.from.contains(.links) == true else { return nil }
+        let rows = reader.linkRows(brief.markdown.links[...], defaults: [])
+        guard let first = rows.first else { return nil }
+        var value = Value(first.text, range: first.range)
+        value.items = rows
+        return value
+    }
+
+    private func value(_ occurrence: Occurrence, _ spec: ContextSpec) -> Value {
+        var value: Value
+        if occurrence.contents.count == 1 {
+            value = brief.value(occurrence.contents[0], label: occurrence.label, labelRange: occurrence.labelRange)
+        } else {
+            let cells = occurrence.contents.map { brief.value($0, label: occurrence.label, labelRange: occurrence.labelRange) }
+            value = Value(
+                cells.map(\.text).joined(separator: "\n"), range: occurrence.labelRange,
+                fill: cells.contains { $0.fill.isValue } ? .real : .unfilled)
+            value.items = cells
+        }
+        value.label = occurrence.label
+        if spec.choosesBox == true, let content = occurrence.contents.first {
+            let boxes = brief.boxes(content)
+            if boxes.all > 0, boxes.ticked == 0 { value.fill = .unfilled }
+        }
+        return value
+    }
+
+    private func satisfying(_ spec: ContextSpec) -> Value? {
+        for id in spec.satisfiedBy ?? [] {
+            guard let index = rules.contextIndex[id], rules.contract.contexts[index].id != spec.id else { continue }
+            if let value = ownValue(of: index), value.fill.isValue { return value }
+        }
+        return nil
+    }
+}
+
+extension Value {
+    var hasRealField: Bool { fields.contains { $0.values.contains { $0.fill.isValue } } }
+}
+
+extension Brief {
+    /// A value with its text and place; a list has its items.
+    func value(_ content: Content, label: String, labelRange: ByteRange) -> Value {
+        var value = Value(text(content), range: range(content) ?? labelRange, fill: fill(content))
+        if case .yaml(let node) = content, node.isNull { value.range = labelRange }
+        value.label = label
+        value.content = content
+        value.items = items(content)?.map { self.value($0, label: label, labelRange: labelRange) }
+        return value
+    }
+
+    /// The text of a cell as a value.
+    func content(ofBlock block: Int) -> Content {
+        let runs = markdown.blocks[block].runs
+        return .markdown(Extent(runs: runs, bytes: markdown.bytes(of: runs) ?? .fileStart, blocks: 0..<0, contexts: 0..<0))
+    }
+}

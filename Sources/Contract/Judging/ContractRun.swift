@@ -1,0 +1,97 @@
+internal import Brief
+internal import Source
+
+/// One contract's checks, run on one brief in order.
+struct ContractRun {
+    let rules: Rules
+    let evaluator: Evaluator
+    let stage: Stage
+
+    func findings(limit: Int) -> [Finding] {
+        var found: [Finding] = []
+        for planned in rules.plan where found.count <= limit {
+            guard let severity = planned.severity.severity(in: stage) ?? .some(.error), severity != .off else { continue }
+            run(planned, severity, &found)
+        }
+        return found
+    }
+
+    private func run(_ planned: Rules.Planned, _ severity: Severity, _ found: inout [Finding]) {
+        guard let context = planned.context, !planned.isOfBrief else {
+            let whole = planned.check.of == nil ? [Value(evaluator.brief.source.text(wholeBrief), range: .fileStart)] : []
+            append(planned, severity, Current(whole), &found)
+            return
+        }
+        let value = evaluator.binding.value(of: context)
+        if value?.fill == .waived { return }
+        if let field = planned.field {
+            run(planned, severity, field: rules.contract.contexts[context].fields[field].id, of: value, &found)
+        } else if let rows = value?.items, hasRows(context), planned.check.test?.seesWhole == false {
+            guard value?.fill.isValue == true else { return }
+            for row in rows { append(planned, severity, Current([row]), &found) }
+        } else {
+            append(planned, severity, Current(value.map { [$0] } ?? []), &found)
+        }
+    }
+
+    private func run(_ planned: Rules.Planned, _ severity: Severity, field: String, of value: Value?, _ found: inout [Finding]) {
+        guard let value, value.fill.isValue, let rows = value.items, let test = planned.check.test else { return }
+        if test.seesWhole {
+            append(planned, severity, Current(rows.flatMap { $0.field(field) ?? [] }, around: [value]), &found)
+        } else {
+            for row in rows { append(planned, severity, Current(row.field(field) ?? [], around: [row]), &found) }
+        }
+    }
+
+    private var wholeBrief: ByteRange { ByteRange(0, evaluator.brief.source.bytes.count) }
+
+    private func hasRows(_ context: Int) -> Bool {
+        let spec = rules.contract.contexts[context]
+        return spec.rows != nil || !spec.fields.isEmpty
+    }
+
+    // MARK: findings
+
+    private func append(_ planned: Rules.Planned, _ severity: Severity, _ current: Current, _ found: inout [Finding]) {
+        for failure in evaluator.failures(planned.check, current, key: "\(planned.rule):\(planned.check.id)") {
+            found.append(finding(planned, severity, failure, current))
+        }
+    }
+
+    private func finding(_ planned: Rules.Planned, _ severity: Severity, _ failure: Failure, _ current: Current) -> Finding {
+        let check = planned.check
+        let spec = planned.context.map { rules.contract.contexts[$0] }
+        let fieldSpec = spec.flatMap { spec in planned.field.map { spec.fields[$0] } }
+        var isMissing = false
+        if case .required(true) = check.test { isMissing = true }
+        let subject = failure.value ?? current.values.first
+        let inside = failure.value.map { current.inside($0) } ?? current
+        func text(_ template: Template?) -> String? {
+            template.map { evaluator.filled($0, value: subject, inside, title: planned.title) }
+        }
+        // A value's own lines show how to write it only when there is none.
+        let paste = check.paste ?? (isMissing ? fieldSpec?.paste ?? spec?.paste : nil)
+        var finding = Finding(
+            rule: planned.rule, check: check.id, severity: severity,
+            message: evaluator.sentence(check, failure, title: planned.title, inside),
+            question: text(check.question ?? fieldSpec?.question ?? spec?.question), paste: paste?.source, context: spec?.id,
+            range: place(planned, failure, current))
+        finding.isMissing = isMissing
+        if severity == .error, stage.isOpen {
+            finding.severity = .warning
+            finding.state = .lowered
+        }
+        return finding
+    }
+
+    /// The narrowest place known: what the check says, the failing value, the row, the context; the file's start for what is not there.
+    private func place(_ planned: Rules.Planned, _ failure: Failure, _ current: Current) -> ByteRange {
+        if let place = planned.check.place {
+            let inside = failure.value.map { current.inside($0) } ?? current
+            if let found = evaluator.select(place, inside).first { return found.range }
+        }
+        if let value = failure.value { return value.range }
+        if let row = current.around.first ?? current.values.first { return ByteRange(row.range.lower, row.range.lower) }
+        return .fileStart
+    }
+}

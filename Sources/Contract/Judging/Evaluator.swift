@@ -1,0 +1,175 @@
+internal import Brief
+internal import Source
+
+/// Evaluates one contract's checks on one brief. Lives for that brief; what it learns for others is in `facts`.
+final class Evaluator {
+    let rules: Rules
+    let brief: Brief
+    let binding: Binding
+    /// The other briefs; nil in the first phase.
+    let index: BriefIndex?
+    /// The evaluator of the brief whose check led here.
+    let citing: Evaluator?
+    var facts = Facts()
+    /// `$links`, made once.
+    var linkRecords: [Value]?
+
+    init(rules: Rules, brief: Brief, index: BriefIndex?, citing: Evaluator? = nil, inherited: Inherited = Inherited()) {
+        self.rules = rules
+        self.brief = brief
+        self.index = index
+        self.citing = citing
+        binding = Binding(rules, brief, inherited: inherited)
+    }
+
+    // MARK: conditions
+
+    func holds(_ checks: [Check], _ current: Current) -> Bool {
+        checks.allSatisfy { if case .holds = outcome($0, current) { true } else { false } }
+    }
+
+    /// A check as a condition: a test on nothing is false.
+    func outcome(_ check: Check, _ current: Current) -> Outcome {
+        guard let test = check.test else { return .holds }
+        if !check.when.isEmpty, !holds(check.when, current) { return .holds }
+        if check.of == nil, let combined = combination(test, current) { return combined }
+        let values = select(check.of, current)
+        switch test {
+        case .required(let wanted): return required(wanted, values) ? .holds : .fails
+        case .count(let test): return count(test, expanded(values), current) ? .holds : .fails
+        case .unique(let scope): return repeated(scope, expanded(values), key: "").isEmpty ? .holds : .fails
+        case .order(let test): return misplaced(test, expanded(values)).map(Outcome.failsAt) ?? .holds
+        default:
+            let real = values.filter(\.fill.isValue)
+            guard !real.isEmpty else { return .fails }
+            for value in real {
+                switch outcome(test, value, current.inside(value)) {
+                case .holds: continue
+                case .fails: return .failsAt(value)
+                case let other: return other
+                }
+            }
+            return .holds
+        }
+    }
+
+    /// Combinations without a selection of their own look at whatever is current, nothing included.
+    private func combination(_ test: Test, _ current: Current) -> Outcome? {
+        switch test {
+        case .all(let checks): all(checks, current)
+        case .any(let checks): any(checks, current)
+        case .not(let check): not(check, current)
+        case .use(let name): use(name, current)
+        default: nil
+        }
+    }
+
+    // MARK: one value
+
+    func outcome(_ test: Test, _ value: Value, _ current: Current) -> Outcome {
+        func holdsIf(_ holds: Bool) -> Outcome { holds ? .holds : .fails }
+        switch test {
+        case .type(let types): return holdsIf(type(types, value))
+        case .pattern(let pattern): return self.pattern(pattern, value)
+        case .equals(let operand): return holdsIf(equals(operand, value, current))
+        case .oneOf(let test): return holdsIf(oneOf(test, value, current))
+        case .range(let test): return holdsIf(range(test, value, current))
+        case .length(let test): return holdsIf(length(test, value))
+        case .all(let checks): return all(checks, current)
+        case .any(let checks): return any(checks, current)
+        case .not(let check): return not(check, current)
+        case .brief(let checks): return brief(checks, value, current)
+        case .use(let name): return use(name, current)
+        case .required(let wanted): return holdsIf(required(wanted, [value]))
+        case .count(let test): return holdsIf(count(test, expanded([value]), current))
+        case .unique(let scope): return holdsIf(repeated(scope, expanded([value]), key: "").isEmpty)
+        case .order(let test): return misplaced(test, expanded([value])).map(Outcome.failsAt) ?? .holds
+        }
+    }
+
+    /// A list counts as its items where values are counted.
+    func expanded(_ values: [Value]) -> [Value] {
+        values.flatMap { value in value.items ?? [value] }
+    }
+
+    // MARK: findings
+
+    /// The places where a check of the contract fails; selecting nothing is no finding.
+    func failures(_ check: Check, _ current: Current, key: String) -> [Failure] {
+        guard let test = check.test, check.when.isEmpty || holds(check.when, current) else { return [] }
+        let values = select(check.of, current)
+        switch test {
+        case .required(let wanted): return required(wanted, values) ? [] : [Failure(value: values.first)]
+        case .count(let test):
+            let items = expanded(values)
+            return items.isEmpty || count(test, items, current) ? [] : [Failure(value: values.first)]
+        case .unique(let scope):
+            return repeated(scope, expanded(values), key: key).map { Failure(value: $0.value, other: $0.other) }
+        case .order(let test): return misplaced(test, expanded(values)).map { [Failure(value: $0)] } ?? []
+        default:
+            return values.filter(\.fill.isValue).compactMap { value in
+                switch outcome(test, value, check.of == nil ? Current([value], around: current.around) : current.inside(value)) {
+                case .holds: nil
+                case .fails: Failure(value: value)
+                case .failsAt(let narrower): Failure(value: narrower)
+                case .undecided(let why): Failure(value: value, because: why)
+                }
+            }
+        }
+    }
+
+    // MARK: words
+
+    func filled(_ template: Template, value: Value?, _ current: Current, title: String = "") -> String {
+        template.filled { name in
+            switch name {
+            case "value": return value?.text.shortened ?? ""
+            case "label": return value?.label ?? title
+            case "title": return title
+            case "to": return rules.contract.to ?? "The receiver"
+            default:
+                if name.hasPrefix(".") {
+                    let name = String(name.dropFirst())
+                    return current.parts(name)?.first?.text.shortened ?? ""
+                }
+                return binding.value(ofContext: name).map(\.text)
+            }
+        }
+    }
+
+    /// The check's own message, or one made from its test.
+    func sentence(_ check: Check, _ failure: Failure, title: String, _ current: Current) -> String {
+        if let because = failure.because { return because }
+        let value = failure.value ?? Value("", range: .fileStart, fill: .unfilled)
+        if let message = check.message, !isUnfilled(check, failure) {
+            return filled(message, value: failure.value, current, title: title)
+        }
+        switch check.test {
+        case .required(let wanted): return sentence(missing: title, failure.value.map { [$0] } ?? [], wanted: wanted)
+        case .type(let types): return sentence(type: types, title: title, value)
+        case .equals(let operand): return sentence(equals: operand, title: title, value, current)
+        case .oneOf(let test): return sentence(oneOf: test, title: title, value, current)
+        case .range(let test): return sentence(range: test, title: title, value)
+        case .length(let test): return sentence(length: test, title: title, value)
+        case .count(let test): return sentence(count: test, title: title, expanded(select(check.of, current)), current)
+        case .unique: return sentence(unique: title, value, other: failure.other)
+        case .order(let test): return sentence(order: test, title: title, value)
+        case .pattern: return sentence(pattern: title, value)
+        case .use(let name):
+            // The failing part of a named list may have words of its own.
+            let parts = rules.contract.defines[name] ?? []
+            let inside = current.inside(value)
+            let part = parts.first { if case .holds = outcome($0, inside) { false } else { true } }
+            if let message = part?.message { return filled(message, value: value, inside, title: title) }
+            return "\(title): “\(value.text.shortened)” will not do."
+        case .brief: return "\(title): the brief “\(value.text.shortened)” is not as far as this one needs it to be."
+        case .all, .any, .not, nil: return "\(title): “\(value.text.shortened)” will not do."
+        }
+    }
+
+    /// A placeholder gets another sentence than an absence, whatever the check says of the latter.
+    private func isUnfilled(_ check: Check, _ failure: Failure) -> Bool {
+        guard case .required(true) = check.test, let value = failure.value else { return false }
+        return !value.fill.isValue
+    }
+}

@@ -1,0 +1,138 @@
+internal import Brief
+package import Source
+internal import YAML
+
+/// Judges one brief by every handoff it carries. The first phase knows the brief alone; the second knows the others.
+package struct Judge: Sendable {
+    /// A brief over this many bytes is not read.
+    package static let largestBrief = 1 << 20
+    /// Findings in one brief beyond which the rest is cut.
+    static let mostFindings = 10_000
+
+    package let rulebook: Rulebook
+    /// Narrow the run to rules that match one of these (`rule`, `rule:check`, globs).
+    package var only: [String] = []
+
+    package init(_ rulebook: Rulebook, only: [String] = []) {
+        self.rulebook = rulebook
+        self.only = only
+    }
+
+    package struct Result: Sendable {
+        package var judgements: [Judgement]
+        package var facts: Facts
+
+        package init(judgements: [Judgement], facts: Facts) {
+            self.judgements = judgements
+            self.facts = facts
+        }
+    }
+
+    /// - Parameter fallback: the handoff when the brief declares none: from the command line or the config.
+    package func judge(_ source: SourceText, fallback: String? = nil, index: BriefIndex? = nil) -> Result {
+        var builtin: [Finding] = []
+        guard let readable = readable(source, &builtin) else { return refused(source, builtin) }
+        let brief = Brief(readable)
+        for problem in brief.frontMatter.problems {
+            builtin.append(finding(.frontMatter, problem.problem.sentence, problem.range))
+        }
+        guard brief.frontMatter.isReadable else { return refused(source, builtin) }
+        let declared = types(of: brief, fallback: fallback, &builtin)
+        guard !declared.isEmpty else { return refused(source, builtin) }
+        var session = Session(judge: self, brief: brief, index: index)
+        session.judge(declared, builtin: builtin)
+        return Result(judgements: session.judgements, facts: session.facts)
+    }
+
+    /// A brief that is too large to be read.
+    package func tooLarge(_ path: String, bytes: Int) -> Judgement {
+        let size = "This file has \(bytes / (1 << 20)) MiB; a brief is at most 1 MiB of text. Is it the right file?"
+        return refused(SourceText(path: path, bytes: []), [finding(.text, size, .fileStart)]).judgements[0]
+    }
+
+    private func refused(_ source: SourceText, _ findings: [Finding]) -> Result {
+        var findings = findings.filter(isWanted)
+        findings.finish(source, brief: source.path)
+        let verdict: Verdict = findings.isEmpty ? .ready : .hold
+        var facts = Facts()
+        facts.path = source.path
+        return Result(judgements: [Judgement(path: source.path, stage: .handed, verdict: verdict, findings: findings)], facts: facts)
+    }
+
+    func isWanted(_ finding: Finding) -> Bool {
+        only.isEmpty
+            || only.contains { RuleGlob.matches($0, finding.rule) || RuleGlob.matches($0, "\(finding.rule):\(finding.check)") }
+    }
+
+    func finding(_ rule: BuiltinRule, _ message: String, _ range: ByteRange) -> Finding {
+        Finding(rule: rule.rule, check: rule.rawValue, severity: .error, message: message, range: range)
+    }
+
+    // MARK: bytes
+
+    /// The text with unreadable bytes replaced one for one, so that places stay; nil when there is no use in reading on.
+    private func readable(_ source: SourceText, _ findings: inout [Finding]) -> SourceText? {
+        switch source.encodingProblem {
+        case nil: return source
+        case .utf16:
+            findings.append(finding(.text, "This file is saved as UTF-16; save it as UTF-8.", .fileStart))
+            return nil
+        case .nul(let at):
+            findings.append(finding(.text, "There is a NUL byte here; this may not be a text file. Save it as UTF-8 text.", ByteRange(at, at + 1)))
+            return SourceText(path: source.path, bytes: source.bytes.map { $0 == 0 ? Byte.space : $0 })
+        case .invalidUTF8(let at):
+            findings.append(finding(.text, "There are letters here that are no UTF-8; save the file as UTF-8.", ByteRange(at, at + 1)))
+            return SourceText(path: source.path, bytes: source.replacingInvalidUTF8())
+        }
+    }
+
+    // MARK: which handoff
+
+    private func types(of brief: Brief, fallback: String?, _ findings: inout [Finding]) -> [Contract] {
+        guard let entry = brief.frontMatter.value("handoff"), !Fill.of(entry.value).isUnset else {
+            guard let fallback else {
+                findings.append(
+                    finding(
+                        .unknownType, "Cannot tell which handoff this is. Say so at the top: handoff: \(rulebook.declarable.first?.id ?? "…")",
+                        brief.frontMatter.value("handoff")?.keyRange ?? .fileStart))
+                return []
+            }
+            return contract(fallback, at: .fileStart, &findings).map { [$0] } ?? []
+        }
+        var found: [Contract] = []
+        for node in entry.value.items ?? [entry.value] {
+            guard let name = node.text else {
+                findings.append(finding(.unknownType, "“handoff:” names one handoff or a list of them, such as handoff: \(rulebook.declarable.first?.id ?? "…")", node.range))
+                continue
+            }
+            guard let contract = contract(name, at: node.range, &findings) else { continue }
+            if !found.contains(where: { $0.id == contract.id }) { found.append(contract) }
+        }
+        return found
+    }
+
+    private func contract(_ name: String, at range: ByteRange, _ findings: inout [Finding]) -> Contract? {
+        if let known = rulebook.contract(name.trimmed), !known.isAbstract { return known }
+        let names = rulebook.declarable.map(\.id)
+        let nearest = String.didYouMean(name, in: names + rulebook.declarable.compactMap(\.title))
+        findings.append(
+            finding(
+                .unknownType,
+                "There is no handoff called “\(name.shortened)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)", range))
+        return nil
+    }
+}
+
+extension Fill {
+    fileprivate var isUnset: Bool { self == .unfilled }
+}
+
+extension SourceText {
+    /// Each byte that belongs to no character as `?`.
+    fileprivate func replacingInvalidUTF8() -> [UInt8] {
+        var out = bytes
+        while case .invalidUTF8(let at)? = SourceText(path: path, bytes: Array(out[...])).encodingProblem { out[at] = 0x3F }
+        for i in out.indices where out[i] == 0 { out[i] = Byte.space }
+        return out
+    }
+}

@@ -1,0 +1,175 @@
+internal import Brief
+internal import Source
+internal import YAML
+
+// `$keys`, `$sections`, `$links` and the other parts of a brief as records.
+
+extension Evaluator {
+    /// The parts of a kind, in the whole brief or within a value.
+    func parts(_ part: Part, within value: Value?) -> [Value] {
+        let range = value?.range
+        func keep(_ inner: ByteRange) -> Bool { range.map { $0.contains(inner) } ?? true }
+        switch part {
+        case .keys: return brief.frontMatter.entries.filter { keep($0.keyRange) }.map { Value($0.key, range: $0.keyRange) }
+        case .sections: return sections(keep)
+        case .links: return links(keep)
+        case .prose: return prose(keep)
+        case .fences: return fences(keep)
+        case .comments:
+            return brief.markdown.comments.filter { keep($0) && !Allowance.isAllowance(brief.source.text($0)) }.map {
+                Value(range: $0, fields: [("text", brief.source.text($0))])
+            }
+        case .lines:
+            let table = LineTable(brief.source)
+            return (1...table.lineCount).map(table.line).filter(keep).map { Value(range: $0, fields: [("text", brief.source.text($0))]) }
+        case .path: return [Value(brief.source.path, range: .fileStart)]
+        }
+    }
+
+    private func sections(_ keep: (ByteRange) -> Bool) -> [Value] {
+        var found: [Value] = []
+        var i = 0
+        while i < brief.markdown.blocks.count {
+            let block = brief.markdown.blocks[i]
+            if block.kind == .heading, let range = brief.markdown.bytes(of: block.runs), keep(range) {
+                var end = Int(block.next)
+                while end < brief.markdown.blocks.count,
+                    !(brief.markdown.blocks[end].kind == .heading && brief.markdown.blocks[end].level <= block.level)
+                { end = Int(brief.markdown.blocks[end].next) }
+                let extent = Extent(runs: 0..<0, bytes: .fileStart, blocks: block.next..<Int32(end), contexts: 0..<0)
+                found.append(
+                    Value(
+                        range: range,
+                        fields: [
+                            ("title", brief.text(ofBlock: i)), ("level", String(block.level)), ("body", brief.text(.markdown(extent))),
+                        ]))
+            }
+            i = Int(block.next)
+        }
+        return found
+    }
+
+    // MARK: links
+
+    private func links(_ keep: (ByteRange) -> Bool) -> [Value] {
+        if let known = linkRecords { return known.filter { keep($0.range) } }
+        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map { link in
+            record(link.url, link.range, text: brief.text(link.runs, within: nil))
+        }
+        // Addresses in front matter are links as well.
+        for context in brief.contexts.prefix(brief.frontMatter.entries.count) {
+            guard case .yaml(let node) = context.content else { continue }
+            found += addresses(in: node)
+        }
+        found.sort { $0.range.start < $1.range.start }
+        labelLinks(&found)
+        linkRecords = found
+        return found.filter { keep($0.range) }
+    }
+
+    private func addresses(in node: YAMLNode) -> [Value] {
+        if let text = node.text {
+            return text.hasPrefix("https://") || text.hasPrefix("http://") ? [record(text, node.range, text: text)] : []
+        }
+        return (node.items ?? node.entries?.map(\.value) ?? []).flatMap(addresses)
+    }
+
+    private func record(_ url: String, _ range: ByteRange, text: String) -> Value {
+        var link = Self.url(url, at: range)
+        let isOwn = rules.isOwn(host: link.field("host")?.first?.text ?? "")
+        link.fields.append(Value.Field(name: "own", values: [Value(isOwn ? "true" : "false", range: range)]))
+        link.fields.append(Value.Field(name: "text", values: [Value(text, range: range)]))
+        return link
+    }
+
+    /// Gives each link the label of the innermost context around it; both lists are in document order.
+    private func labelLinks(_ links: inout [Value]) {
+        var open: [(end: Int, label: String)] = []
+        var next = 0
+        for i in links.indices {
+            let range = links[i].range
+            while next < brief.contexts.count, brief.contexts[next].labelRange.lower <= range.lower {
+                let context = brief.contexts[next]
+                let start = context.labelRange.lower
+                open.removeAll { $0.end <= start }
+                if context.form != .table, let content = brief.range(context.content) {
+                    open.append((content.upper, brief.source.text(context.labelRange)))
+                }
+                next += 1
+            }
+            while let last = open.last, last.end < range.upper { open.removeLast() }
+            links[i].fields.append(Value.Field(name: "in", values: [Value(open.last?.label ?? "", range: range)]))
+        }
+    }
+
+    /// `{url, host, query}`; each query parameter is a field of `query`.
+    static func url(_ text: String, at range: ByteRange) -> Value {
+        let parts = URLParts(text)
+        var value = Value(text, range: range)
+        var query = Value(parts.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"), range: range)
+        for (name, value) in parts.query {
+            if let i = query.fields.firstIndex(where: { $0.name == name }) {
+                query.fields[i].values.append(Value(value, range: range))
+            } else {
+                query.fields.append(Value.Field(name: name, values: [Value(value, range: range)]))
+            }
+        }
+        value.fields = [
+            Value.Field(name: "url", values: [Value(text, range: range)]),
+            Value.Field(name: "host", values: [Value(parts.host, range: range)]),
+            Value.Field(name: "query", values: [query]),
+        ]
+        return value
+    }
+
+    // MARK: text
+
+    private func prose(_ keep: (ByteRange) -> Bool) -> [Value] {
+        var found: [Value] = []
+        let markdown = brief.markdown
+        var around: [(end: Int, name: String)] = []
+        for (index, block) in markdown.blocks.enumerated() {
+            around.removeAll { $0.end <= index }
+            switch block.kind {
+            case .quote: around.append((Int(block.next), "quote"))
+            case .list: around.append((Int(block.next), "list"))
+            case .table: around.append((Int(block.next), "table"))
+            case .heading: appendProse(block.runs, "heading", to: &found)
+            case .paragraph: appendProse(block.runs, around.last?.name ?? "text", to: &found)
+            case .cell, .headerCell: appendProse(block.runs, "table", to: &found)
+            default: break
+            }
+        }
+        return found.filter { keep($0.range) }
+    }
+
+    /// Unbroken runs of text; links apart, code left out.
+    private func appendProse(_ runs: Range<Int32>, _ name: String, to found: inout [Value]) {
+        var start = runs.lowerBound
+        while start < runs.upperBound {
+            let link = brief.markdown.runs[Int(start)].link
+            var end = start
+            while end < runs.upperBound, brief.markdown.runs[Int(end)].link == link, brief.markdown.runs[Int(end)].kind != .code { end += 1 }
+            if end > start, let range = brief.markdown.bytes(of: start..<end) {
+                let text = brief.text(start..<end, within: nil)
+                if !text.isEmpty { found.append(Value(range: range, fields: [("text", text), ("in", link >= 0 ? "link" : name)])) }
+            }
+            start = max(end, start + 1)
+        }
+    }
+
+    private func fences(_ keep: (ByteRange) -> Bool) -> [Value] {
+        brief.markdown.blocks.indices.compactMap { i in
+            let block = brief.markdown.blocks[i]
+            guard block.kind == .code, let range = brief.markdown.bytes(of: block.runs), keep(range) else { return nil }
+            var body = ""
+            for run in block.runs {
+                let run = brief.markdown.runs[Int(run)]
+                body += run.kind == .lineBreak ? "\n" : brief.source.text(run.range)
+            }
+            var fence = Value(range: range, fields: [("body", body), ("lang", block.language.map(brief.source.text) ?? "")])
+            fence.text = body
+            return fence
+        }
+    }
+}

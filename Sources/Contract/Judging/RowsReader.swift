@@ -1,0 +1,342 @@
+internal import Brief
+internal import Source
+internal import YAML
+
+/// Turns a context's value into records, whichever form it was written in.
+struct RowsReader {
+    let brief: Brief
+    let spec: ContextSpec
+    /// Field by normalised label.
+    let fieldLabels: [String: Int]
+
+    var isNeeded: Bool { spec.rows != nil || !spec.fields.isEmpty }
+
+    private var rows: RowsSpec { spec.rows ?? RowsSpec() }
+
+    /// The rows of a value. Without any, one row for the whole value, so that a field can be missing from it.
+    func rows(_ contents: [Content], of value: Value, defaults loose: [(String, Value)]) -> [Value] {
+        var defaults: [(String, Value)] = []
+        var found: [Value] = []
+        for content in contents {
+            switch content {
+            case .yaml(let node): found += rows(node, value, &defaults)
+            case .markdown(let extent): found += rows(extent, value, &defaults)
+            }
+        }
+        if found.isEmpty { found = grouped(&defaults, value) }
+        defaults += loose
+        if rows.from.contains(.links) { found = found.map(addingLinks) }
+        if rows.from.contains(.links), !found.contains(where: \.hasRealField), !defaults.contains(where: { $0.1.fill.isValue }) {
+            let tagged = linkRows(brief.markdown.links(in: value.range), defaults: defaults)
+            let all = tagged.isEmpty ? linkRows(brief.markdown.links[...], defaults: defaults) : tagged
+            if !all.isEmpty { return all }
+        }
+        if found.isEmpty {
+            var row = Value(value.text, range: value.range, fill: value.fill)
+            row.label = value.label
+            row.content = value.content
+            found = [row]
+        }
+        return found.map { with(defaults, $0) }
+    }
+
+    /// A row for each link with query parameters whose names are labels of fields.
+    func linkRows(_ links: ArraySlice<Markdown.Link>, defaults: [(String, Value)]) -> [Value] {
+        links.compactMap { link in
+            guard link.url.utf8.contains(0x3F) else { return nil }
+            var row = Value(link.url, range: link.range)
+            for (name, text) in URLParts(link.url).query {
+                guard let field = fieldLabels[Label.normalised(name)] else { continue }
+                var value = Value(text, range: link.range, fill: text.isEmpty ? .unfilled : .real)
+                value.label = name
+                row.add(value, to: spec.fields[field].id)
+            }
+            return row.fields.isEmpty ? nil : with(defaults, row)
+        }
+    }
+
+    /// “Source: a, Medium: b, Source: c, …” one below the other: a name that comes again begins the next row.
+    private func grouped(_ fields: inout [(String, Value)], _ value: Value) -> [Value] {
+        guard Set(fields.map(\.0)).count < fields.count else { return [] }
+        var found: [Value] = []
+        for (name, field) in fields {
+            if found.last?.field(name) != nil || found.isEmpty {
+                var row = Value(field.text, range: field.range)
+                row.label = value.label
+                found.append(row)
+            }
+            found[found.count - 1].add(field, to: name)
+            found[found.count - 1].range = found[found.count - 1].range.union(field.range)
+        }
+        fields = []
+        return found
+    }
+
+    /// A row that holds a tagged link has the link's parameters as fields.
+    private func addingLinks(_ row: Value) -> Value {
+        var row = row
+        for link in linkRows(brief.markdown.links(in: row.range), defaults: []) {
+            for field in link.fields where row.field(field.name) == nil { row.fields.append(field) }
+        }
+        return row
+    }
+
+    private func with(_ defaults: [(String, Value)], _ row: Value) -> Value {
+        var row = row
+        for (name, value) in defaults where row.field(name)?.contains(where: { $0.fill.isValue }) != true {
+            row.fields.removeAll { $0.name == name }
+            row.fields.append(Value.Field(name: name, values: [value]))
+        }
+        return row
+    }
+
+    private func fieldName(_ label: String) -> String? {
+        for label in Label.all(label) {
+            if let field = fieldLabels[label] { return spec.fields[field].id }
+        }
+        return nil
+    }
+
+    // MARK: YAML
+
+    private func rows(_ node: YAMLNode, _ value: Value, _ defaults: inout [(String, Value)]) -> [Value] {
+        switch node.content {
+        case .scalar: return node.isNull ? [] : textRows(value.text, node.range, .yaml(node))
+        case .sequence(let items, _):
+            return items.flatMap { item -> [Value] in
+                if let entries = item.entries { return [row(entries, item)] }
+                return item.isNull ? [] : textRows(item.text ?? "", item.range, .yaml(item))
+            }
+        case .mapping(let entries):
+            if entries.contains(where: { fieldName($0.key) != nil }) || rows.head == nil {
+                return [row(entries, node)]
+            }
+            return entries.map { entry in
+                var row = Value("\(entry.key): \(Self.text(entry.value))", range: entry.keyRange.union(entry.value.range))
+                if let inner = entry.value.entries { row.fields = self.row(inner, entry.value).fields }
+                var name = Value(entry.key, range: entry.keyRange)
+                name.label = entry.key
+                row.add(name, to: rows.head ?? "")
+                if let rest = rows.rest, let text = entry.value.text { row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest) }
+                return row
+            }
+        }
+    }
+
+    private func row(_ entries: [YAMLEntry], _ node: YAMLNode) -> Value {
+        var row = Value(Self.text(node), range: node.range, fill: Fill.of(node))
+        row.content = .yaml(node)
+        for entry in entries {
+            guard let name = fieldName(entry.key) ?? unknownName(entry.key) else { continue }
+            for value in entry.value.items ?? [entry.value] {
+                var field = brief.value(.yaml(value), label: entry.key, labelRange: entry.keyRange)
+                if case .sequence(_, flow: true) = entry.value.content, Fill.of(entry.value) == .unfilled { field.fill = .unfilled }
+                row.add(field, to: name)
+            }
+            if entry.value.items?.isEmpty == true {
+                row.add(Value("", range: entry.value.range, fill: .unfilled), to: name)
+            }
+        }
+        return row
+    }
+
+    /// `name:` and `trigger:` need not be declared as fields when they are head and rest.
+    private func unknownName(_ key: String) -> String? {
+        let key = Label.normalised(key)
+        return [rows.head, rows.rest].compactMap(\.self).first { Label.normalised($0) == key }
+    }
+
+    private static func text(_ node: YAMLNode) -> String {
+        node.text ?? node.items?.map { text($0) }.joined(separator: ", ") ?? node.entries?.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ")
+            ?? ""
+    }
+
+    // MARK: Markdown
+
+    private func rows(_ extent: Extent, _ value: Value, _ defaults: inout [(String, Value)]) -> [Value] {
+        var found: [Value] = []
+        var sections: [Value] = []
+        var labelled: [Value] = []
+        var i = Int(extent.contexts.lowerBound)
+        while i < Int(extent.contexts.upperBound) {
+            let context = brief.contexts[i]
+            let label = brief.source.text(context.labelRange)
+            if context.form == .table {
+                if case .markdown(let table) = context.content { found += rows(table: Int(table.blocks.lowerBound), &defaults) }
+            } else if let name = fieldName(label) {
+                defaults.append((name, brief.value(context.content, label: label, labelRange: context.labelRange)))
+            } else if context.form == .section {
+                sections.append(row(context, label))
+            } else if context.form != .list {
+                labelled.append(row(context, label))
+            }
+            i = context.next
+        }
+        let items = brief.items(.markdown(extent)) ?? []
+        for item in items {
+            guard case .markdown(let inner) = item else { continue }
+            if let row = row(item: inner, item) { found.append(row) }
+        }
+        if rows.head != nil { found += sections }
+        if found.isEmpty, rows.head != nil { found = labelled }
+        if found.isEmpty, items.isEmpty, defaults.isEmpty, spec.rows != nil {
+            let rest = brief.text(extent.runs, within: extent.bytes)
+            let text = rest.isEmpty && rows.split != nil ? value.text : rest
+            if !text.isEmpty { found += textRows(text, value.range, .markdown(extent)) }
+        }
+        return found
+    }
+
+    /// A heading or a bold label of its own: its text is the head.
+    private func row(_ context: NamedContext, _ label: String) -> Value {
+        var row = brief.value(context.content, label: label, labelRange: context.labelRange)
+        let text = row.text
+        let fill = row.fill
+        let range = row.range
+        row.text = label
+        row.items = nil
+        row.range = context.labelRange
+        row.fill = .real
+        if case .markdown(let extent) = context.content { addFields(extent, to: &row) }
+        if let head = rows.head { row.add(Value(label, range: context.labelRange), to: head) }
+        if let rest = rows.rest { row.add(Value(text, range: range, fill: fill), to: rest) }
+        return row
+    }
+
+    /// A list item; nil when it only gives a field of the context.
+    private func row(item extent: Extent, _ content: Content) -> Value? {
+        let contexts = brief.contexts
+        if let first = extent.contexts.first {
+            let context = contexts[Int(first)]
+            if fieldName(brief.source.text(context.labelRange)) != nil, context.form != .section, isFirst(context, extent) {
+                // “- Source: linkedin, Medium: email” in one item is a row; a single field is a default.
+                return nil
+            }
+        }
+        var row = brief.value(content, label: spec.name, labelRange: .fileStart)
+        guard !row.text.isEmpty || row.fill.isValue else { return nil }
+        addFields(extent, to: &row)
+        cut(&row, extent)
+        return row
+    }
+
+    private func isFirst(_ context: NamedContext, _ extent: Extent) -> Bool {
+        guard let runs = brief.blockRuns(extent), let bytes = brief.markdown.bytes(of: runs) else { return false }
+        return context.labelRange.lower - bytes.lower <= 3
+    }
+
+    /// The labels inside become fields, nested lists' too.
+    private func addFields(_ extent: Extent, to row: inout Value) {
+        for i in extent.contexts {
+            let context = brief.contexts[Int(i)]
+            let label = brief.source.text(context.labelRange)
+            if context.form != .table, let name = fieldName(label) {
+                row.add(brief.value(context.content, label: label, labelRange: context.labelRange), to: name)
+            }
+        }
+    }
+
+    /// Cuts an item's own line at the first colon or spaced dash.
+    private func cut(_ row: inout Value, _ extent: Extent) {
+        guard let head = rows.head, row.field(head) == nil else { return }
+        let line = brief.firstParagraph(of: extent)
+        let text = line.text
+        let parts = Self.headAndRest(text)
+        row.add(Value(parts.head, range: line.range, fill: Fill.of(text: parts.head)), to: head)
+        if let rest = rows.rest {
+            // What hangs below an item belongs to its rest.
+            let below = row.text.count > text.count ? String(row.text.dropFirst(text.count)).trimmed : ""
+            let all = [parts.rest, below].filter { !$0.isEmpty }.joined(separator: "\n")
+            if !all.isEmpty { row.add(Value(all, range: line.range, fill: Fill.of(text: all)), to: rest) }
+        }
+        if Fill.of(text: parts.head) == .unfilled { row.fill = .unfilled }
+    }
+
+    private func textRows(_ text: String, _ range: ByteRange, _ content: Content) -> [Value] {
+        let pieces = rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
+        return pieces.filter { !$0.isEmpty }.map { piece in
+            var row = Value(piece, range: range, fill: Fill.of(text: piece))
+            row.label = spec.name
+            if let head = rows.head {
+                let parts = Self.headAndRest(piece)
+                row.add(Value(parts.head, range: range, fill: Fill.of(text: parts.head)), to: head)
+                if let rest = rows.rest, !parts.rest.isEmpty { row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest) }
+            }
+            return row
+        }
+    }
+
+    /// Before and after the first colon, spaced dash or arrow.
+    static func headAndRest(_ text: String) -> (head: String, rest: String) {
+        var cut: (lower: String.Index, upper: String.Index)?
+        for mark in [": ", " – ", " — ", " - ", " → ", " -> ", " = "] {
+            if let found = text.firstRange(of: mark), cut == nil || found.lowerBound < cut!.lower { cut = (found.lowerBound, found.upperBound) }
+        }
+        if cut == nil, text.hasSuffix(":") { return (String(text.dropLast()).trimmed, "") }
+        guard let cut else { return (text.trimmed, "") }
+        return (String(text[..<cut.lower]).trimmed, String(text[cut.upper...]).trimmed)
+    }
+
+    // MARK: tables
+
+    private func rows(table block: Int, _ defaults: inout [(String, Value)]) -> [Value] {
+        let table = brief.table(block)
+        let header = table.header.map { brief.text(ofBlock: $0) }
+        let names = header.map(fieldName)
+        if header.count == 2, names.allSatisfy({ $0 == nil }) || (names[0] != nil && names[1] == nil) {
+            let pairs = ((names[0] != nil ? [table.header] : []) + table.rows).filter { $0.count == 2 }
+            let known = pairs.map { fieldName(brief.text(ofBlock: $0[0])) }
+            if known.contains(where: { $0 != nil }), names[0] == nil || known.dropFirst().contains(where: { $0 != nil }) {
+                for (pair, name) in zip(pairs, known) {
+                    if let name { defaults.append((name, cell(pair[1], brief.text(ofBlock: pair[0])))) }
+                }
+                return []
+            }
+        }
+        return table.rows.compactMap { cells in
+            var row = Value(cells.map { brief.text(ofBlock: $0) }.joined(separator: " · "), range: rowRange(cells))
+            for (column, cell) in cells.enumerated() {
+                guard let name = column < names.count ? names[column] ?? positional(column, names) : nil else { continue }
+                row.add(self.cell(cell, header[column]), to: name)
+            }
+            let isBlank = cells.allSatisfy { brief.text(ofBlock: $0).isEmpty }
+            row.fill = cells.contains { brief.fill(brief.content(ofBlock: $0)).isValue } ? .real : .unfilled
+            return isBlank ? nil : row
+        }
+    }
+
+    /// A header that names nothing we know: the first column is the head, the second the rest.
+    private func positional(_ column: Int, _ names: [String?]) -> String? {
+        let name = column == 0 ? rows.head : column == 1 ? rows.rest : nil
+        return name.flatMap { name in names.contains { $0 == name } ? nil : name }
+    }
+
+    private func cell(_ block: Int, _ label: String) -> Value {
+        let at = brief.markdown.bytes(of: brief.markdown.blocks[block].runs) ?? emptyCell(block)
+        return brief.value(brief.content(ofBlock: block), label: label, labelRange: at)
+    }
+
+    /// An empty cell has no text; the end of what stands before it is the nearest place.
+    private func emptyCell(_ block: Int) -> ByteRange {
+        let before = Int(brief.markdown.blocks[block].runs.lowerBound) - 1
+        guard before >= 0 else { return .fileStart }
+        let end = brief.markdown.runs[before].range.upper
+        return ByteRange(end, end)
+    }
+
+    private func rowRange(_ cells: [Int]) -> ByteRange {
+        let ranges = cells.compactMap { brief.markdown.bytes(of: brief.markdown.blocks[$0].runs) }
+        guard let first = ranges.first else { return .fileStart }
+        return ranges.dropFirst().reduce(first) { $0.union($1) }
+    }
+}
+
+extension Value {
+    mutating func add(_ value: Value, to name: String) {
+        if let i = fields.firstIndex(where: { $0.name == name }) {
+            fields[i].values.append(value)
+        } else {
+            fields.append(Field(name: name, values: [value]))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+internal import Brief
+internal import Source
+internal import YAML
+
+// What a selection finds.
+
+extension Evaluator {
+    func select(_ selection: Selection?, _ current: Current) -> [Value] {
+        switch selection {
+        case nil: current.values
+        case .path(let path): select(path, current)
+        case .pipe(let pipe): select(pipe, current)
+        case .table(let table): select(table, current)
+        }
+    }
+
+    private func select(_ path: Path, _ current: Current) -> [Value] {
+        var values: [Value]
+        var steps = path.steps[...]
+        switch path.root {
+        case .context(let id): values = binding.value(ofContext: id).map { [$0] } ?? []
+        case .part(let part): values = parts(part, within: nil)
+        case .citing:
+            guard case .name(let id)? = steps.popFirst() else { return [] }
+            values = citing?.binding.value(ofContext: id).map { [$0] } ?? []
+        case .current:
+            values = current.values
+            if case .name(let name)? = steps.first {
+                steps.removeFirst()
+                values = current.parts(name) ?? []
+            }
+        }
+        for step in steps {
+            switch step {
+            case .name(let name): values = values.flatMap { $0.parts(name) ?? [] }
+            case .all: values = values.flatMap(\.allParts)
+            case .part(let part): values = values.flatMap { parts(part, within: $0) }
+            }
+        }
+        return values
+    }
+
+    private func select(_ table: Selection.TableUse, _ current: Current) -> [Value] {
+        let subjects = (table.with.map { select($0, current) } ?? current.values).flatMap { value in
+            // A context with rows is looked up row by row.
+            value.items?.contains { !$0.fields.isEmpty } == true ? value.items ?? [] : [value]
+        }
+        return subjects.compactMap { subject in
+            let inside = current.inside(subject)
+            guard let row = rules.contract.tables[table.name]?.first(where: { $0.when.isEmpty || holds($0.when, inside) }) else { return nil }
+            let place = table.place.flatMap { select($0, inside).first } ?? subject
+            var value = Value(row.result, range: place.range)
+            value.label = place.label
+            return value
+        }
+    }
+
+    // MARK: {from, parse, split, where, capture, take}
+
+    private func select(_ pipe: Selection.Pipe, _ current: Current) -> [Value] {
+        var values = pipe.from.isEmpty ? current.values : pipe.from.flatMap { select($0, current) }
+        values = values.filter(\.fill.isValue)
+        if let parse = pipe.parse { values = values.compactMap { parsed($0, parse) } }
+        if let separator = pipe.split { values = values.flatMap { split($0, separator) } }
+        if !pipe.filter.isEmpty { values = values.filter { holds(pipe.filter, current.inside($0)) } }
+        if let pattern = pipe.capture { values = values.flatMap { captures(pattern, $0) } }
+        switch pipe.take {
+        case .first: return Array(values.prefix(1))
+        case .last: return Array(values.suffix(1))
+        case .distinct:
+            var seen: Set<String> = []
+            return values.filter { seen.insert($0.text).inserted }
+        case nil: return values
+        }
+    }
+
+    private func split(_ value: Value, _ separator: String) -> [Value] {
+        let bytes = Array(value.text.utf8)
+        let mark = Array(separator.utf8)
+        guard !mark.isEmpty else { return [value] }
+        var pieces: [Value] = []
+        var start = 0
+        while start <= bytes.count {
+            let found = bytes[start...].firstRange(of: mark)
+            let piece = bytes.trimmed(start..<(found?.lowerBound ?? bytes.count))
+            if !piece.isEmpty { pieces.append(self.piece(piece, of: value, bytes)) }
+            guard let found else { break }
+            start = found.upperBound
+        }
+        return pieces
+    }
+
+    private func captures(_ pattern: Pattern, _ value: Value) -> [Value] {
+        let bytes = Array(value.text.utf8)
+        return pattern.matches(in: value.text).map { match in
+            var captured = piece(match.range, of: value, bytes)
+            let groups = match.groups.map { $0.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" }
+            if let first = groups.first { captured.text = first }
+            captured.fields = [
+                Value.Field(name: "text", values: [captured]),
+                Value.Field(name: "groups", values: groups.map { Value($0, range: captured.range) }),
+                Value.Field(name: "in", values: value.field("in") ?? []),
+            ]
+            return captured
+        }
+    }
+
+    /// Part of a value's text, placed exactly where the file shows the same bytes, else where the value stands.
+    private func piece(_ part: Range<Int>, of value: Value, _ bytes: [UInt8]) -> Value {
+        let file = brief.source.bytes
+        var range = value.range
+        let start = value.range.lower + part.lowerBound
+        if start + part.count <= file.count, file[start..<(start + part.count)].elementsEqual(bytes[part]) {
+            range = ByteRange(start, start + part.count)
+        }
+        var piece = Value(String(decoding: bytes[part], as: UTF8.self), range: range)
+        piece.label = value.label
+        return piece
+    }
+
+    private func parsed(_ value: Value, _ parse: Selection.Parse) -> Value? {
+        switch parse {
+        case .json, .yaml:
+            guard let document = try? YAMLDocument(Array(value.text.utf8), in: 0..<value.text.utf8.count), let root = document.root else {
+                return nil
+            }
+            var parsed = Self.value(of: root, at: value.range)
+            parsed.label = value.label
+            return parsed
+        case .url: return Self.url(value.text, at: value.range)
+        }
+    }
+
+    /// A YAML node as a value with fields and items, all at one place.
+    static func value(of node: YAMLNode, at range: ByteRange) -> Value {
+        var value = Value(node.text ?? "", range: range, fill: Fill.of(node))
+        if let entries = node.entries {
+            value.fields = entries.map { Value.Field(name: $0.key, values: [Self.value(of: $0.value, at: range)]) }
+        }
+        value.items = node.items?.map { Self.value(of: $0, at: range) }
+        return value
+    }
+}

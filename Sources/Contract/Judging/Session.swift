@@ -1,0 +1,156 @@
+internal import Brief
+internal import Source
+internal import YAML
+
+/// One brief on the bench: judged by each of its handoffs, then its allowances settled over all of them.
+struct Session {
+    let judge: Judge
+    let brief: Brief
+    let index: BriefIndex?
+    private(set) var judgements: [Judgement] = []
+    private(set) var facts = Facts()
+
+    init(judge: Judge, brief: Brief, index: BriefIndex?) {
+        self.judge = judge
+        self.brief = brief
+        self.index = index
+        facts.path = brief.source.path
+    }
+
+    private var path: String { brief.source.path }
+
+    mutating func judge(_ contracts: [Contract], builtin: [Finding]) {
+        for (i, contract) in contracts.enumerated() { judge(by: contract, builtin: i == 0 ? builtin : []) }
+        settleAllowances(contracts)
+        for i in judgements.indices { finish(&judgements[i]) }
+    }
+
+    private mutating func judge(by contract: Contract, builtin: [Finding]) {
+        let rules = judge.rulebook.rules(contract)
+        let inherited = inherited(rules)
+        let evaluator = Evaluator(rules: rules, brief: brief, index: index, inherited: inherited)
+        var findings = builtin
+        let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
+        let (status, stage) = stage(contract, evaluator, &findings)
+        if stage != .cancelled {
+            findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings(limit: Judge.mostFindings)
+            if findings.count > Judge.mostFindings {
+                findings.removeSubrange(Judge.mostFindings...)
+                findings.append(
+                    judge.finding(.text, "More than \(Judge.mostFindings) findings in this brief; the rest is not shown.", .fileStart))
+            }
+        }
+        facts.id = facts.id ?? id
+        facts.claims += evaluator.facts.claims
+        facts.needsIndex = facts.needsIndex || evaluator.facts.needsIndex
+        judgements.append(
+            Judgement(
+                path: path, id: id, handoff: contract.id, title: contract.name, to: contract.to, status: status, stage: stage, verdict: .ready,
+                boundary: contract.boundary?.decision, risk: contract.risk, findings: findings))
+    }
+
+    private mutating func inherited(_ rules: Rules) -> Inherited {
+        let own = Binding(rules, brief, inherited: Inherited())
+        guard let reference = own.value(ofContext: "part-of"), reference.fill.isValue else { return Inherited() }
+        guard let index else {
+            facts.needsIndex = true
+            return Inherited()
+        }
+        guard let path = index.path(of: reference.text, from: path), path != self.path, let parent = index.load(path) else { return Inherited() }
+        return Inherited(Binding(rules, parent, inherited: Inherited()), rules.contract.contexts, at: reference.range)
+    }
+
+    // MARK: stage
+
+    /// No status means handed; an unknown one is an error and the brief is judged as handed.
+    private func stage(_ contract: Contract, _ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
+        let lifecycle = judge.rulebook.settings.lifecycle
+        guard !lifecycle.isOff, let value = statusValue(contract, evaluator), value.fill.isValue else { return (nil, .handed) }
+        let status = value.text
+        // A longer text is a sentence about the status, not a status.
+        guard status.split(whereSeparator: \.isWhitespace).count <= 3 else { return (nil, .handed) }
+        let isAccepted = evaluator.binding.value(ofContext: "accepted-by")?.fill.isValue == true
+        if let stage = lifecycle.stage(of: status, isAccepted: isAccepted) { return (status, stage) }
+        let nearest = String.didYouMean(status, in: lifecycle.words)
+        let hint = nearest.isEmpty ? " It can be: draft, ready, needs info, returned, accepted, delivered, cancelled." : nearest
+        findings.append(judge.finding(.status, "“\(status.shortened)” is no status we know.\(hint)", value.range))
+        return (status, .handed)
+    }
+
+    /// `status.<handoff>` when there is one, else the common status.
+    private func statusValue(_ contract: Contract, _ evaluator: Evaluator) -> Value? {
+        let names = Set([contract.id, contract.name].map(Label.normalised))
+        for entry in brief.frontMatter.entries {
+            let key = entry.key.lowercased()
+            if key.hasPrefix("status."), names.contains(Label.normalised(String(key.dropFirst(7)))) {
+                return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)
+            }
+            if key == "status", let parts = entry.value.entries {
+                guard let part = parts.first(where: { names.contains(Label.normalised($0.key)) }) else { return nil }
+                return brief.value(.yaml(part.value), label: part.key, labelRange: part.keyRange)
+            }
+        }
+        return evaluator.binding.value(ofContext: "status")
+    }
+
+    // MARK: allowances
+
+    private mutating func settleAllowances(_ contracts: [Contract]) {
+        let allowances = Allowance.all(in: brief)
+        guard !allowances.isEmpty else { return }
+        let builtin = Set(BuiltinRule.allCases.map(\.rule))
+        var problems: [Finding] = []
+        for allowance in allowances {
+            if let problem = problem(allowance, contracts, builtin) {
+                problems.append(judge.finding(.allowance, problem, allowance.range))
+                continue
+            }
+            var isUsed = false
+            for i in judgements.indices {
+                for j in judgements[i].findings.indices
+                where !builtin.contains(judgements[i].findings[j].rule) && allowance.covers(judgements[i].findings[j]) {
+                    judgements[i].findings[j].state = .allowed
+                    isUsed = true
+                }
+            }
+            let isExempt = judgements.allSatisfy { $0.stage == .cancelled }
+            if !isUsed, !isExempt, !(index == nil && facts.needsIndex) {
+                problems.append(
+                    judge.finding(.allowance, "Nothing is left for “allow \(allowance.rule)” to allow; delete it.", allowance.range))
+            }
+        }
+        judgements[0].findings += problems
+    }
+
+    private func problem(_ allowance: Allowance, _ contracts: [Contract], _ builtin: Set<String>) -> String? {
+        let rule = allowance.rule
+        if builtin.contains(rule) { return "“\(rule)” cannot be allowed." }
+        let names = contracts.map(Rules.ruleNames).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
+        let parts = rule.split(separator: ":", maxSplits: 1).map(String.init)
+        let isKnown = parts.first.flatMap { names[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
+        if !isKnown {
+            let all = names.keys.sorted()
+            return "There is no rule “\(rule.shortened)” for this brief.\(String.didYouMean(rule, in: all))"
+        }
+        if allowance.reason == nil {
+            return "An allowance needs a reason: allow \(rule) because …"
+        }
+        if let until = allowance.until {
+            guard let date = CalendarDate(iso: until) else { return "“until \(until.shortened)” is no date; write it as 2027-12-31." }
+            if date < judge.rulebook.settings.today { return "This allowance ended on \(until); settle it or give it a new date." }
+        }
+        return nil
+    }
+
+    // MARK: verdict
+
+    private func finish(_ judgement: inout Judgement) {
+        judgement.findings = judgement.findings.filter(judge.isWanted)
+        let several = judgements.count > 1
+        let name = judgement.id ?? path
+        judgement.findings.finish(brief.source, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
+        let hasErrors = judgement.findings.contains { $0.counts && $0.severity == .error }
+        judgement.verdict = judgement.stage == .cancelled ? .exempt : hasErrors ? .hold : judgement.stage.isOpen ? .draft : .ready
+        if judgement.verdict != .hold { judgement.boundary = nil }
+    }
+}

@@ -1,0 +1,50 @@
+package import Brief
+package import Source
+
+/// What a selection finds: a text with its place, and its parts where it has any.
+package struct Value: Sendable {
+    /// A named part; a list given for it is several values.
+    package struct Field: Sendable {
+        package var name: String
+        package var values: [Value]
+    }
+
+    package var text: String
+    package var range: ByteRange
+    package var fill: Fill
+    /// The name it was written under.
+    package var label: String = ""
+    package var fields: [Field] = []
+    /// Rows of a context, items of a list.
+    package var items: [Value]?
+    /// Where it stands in the brief; nil for what was computed.
+    package var content: Content?
+
+    package init(_ text: String, range: ByteRange, fill: Fill = .real) {
+        self.text = text
+        self.range = range
+        self.fill = fill
+    }
+
+    /// A record: compares by its first field.
+    package init(range: ByteRange, fields: [(String, String)]) {
+        self.init(fields.first?.1 ?? "", range: range)
+        self.fields = fields.map { Field(name: $0.0, values: [Value($0.1, range: range)]) }
+    }
+
+    package func field(_ name: String) -> [Value]? {
+        fields.first { $0.name == name }?.values
+    }
+
+    /// The parts called `name`: its own, else those of its items.
+    package func parts(_ name: String) -> [Value]? {
+        if let own = field(name) { return own }
+        guard let items else { return nil }
+        return items.flatMap { $0.field(name) ?? [] }
+    }
+
+    /// All parts: items, else all fields' values.
+    package var allParts: [Value] {
+        items ?? fields.flatMap(\.values)
+    }
+}

@@ -1,0 +1,69 @@
+/// What a contract says of one context, or of a field inside one.
+package struct ContextSpec: Sendable {
+    package var id: String
+    /// The contract that introduced it: its name stays in the rule wherever it is inherited.
+    package var origin: String
+    package var title: String?
+    package var labels: [String]?
+    package var moreLabels: [String] = []
+    package var question: Template?
+    package var why: String?
+    package var paste: Template?
+    package var sample: String?
+    package var signal: Signal?
+    package var severity: SeverityRule?
+    /// Counts only where it speaks for the whole brief.
+    package var isBriefWide: Bool?
+    /// Check boxes are options of which one is to be ticked.
+    package var choosesBox: Bool?
+    package var satisfiedBy: [String]?
+    package var rows: RowsSpec?
+    package var fields: [ContextSpec] = []
+    package var checks: [Check] = []
+    /// `off`: removes the inherited context.
+    package var isRemoved = false
+    package var at: Located
+
+    package init(id: String, origin: String, at: Located) {
+        self.id = id
+        self.origin = origin
+        self.at = at
+    }
+
+    /// On screen.
+    package var name: String {
+        title ?? id.split(separator: "-").joined(separator: " ").capitalisedFirst
+    }
+
+    /// Every spelling that names it.
+    package var allLabels: [String] { [id] + (labels ?? []) + moreLabels }
+
+    package func field(_ id: String) -> ContextSpec? { fields.first { $0.id == id } }
+}
+
+/// The quality signal that suffers when a context is missing.
+package enum Signal: String, Sendable, CaseIterable {
+    case tracking, sales
+}
+
+/// How a context's value becomes records.
+package struct RowsSpec: Sendable {
+    package enum From: String, Sendable, CaseIterable {
+        case value, links
+    }
+
+    package var from: [From] = [.value]
+    package var split: String?
+    package var head: String?
+    package var rest: String?
+}
+
+extension String {
+    /// The first letter upper case, the rest as it is.
+    package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// The first letter lower case unless the word is an abbreviation.
+    package var loweredFirst: String {
+        guard let second = dropFirst().first, !second.isUppercase else { return self }
+        return prefix(1).lowercased() + dropFirst()
+    }
+}

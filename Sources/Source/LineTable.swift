@@ -1,0 +1,59 @@
+/// Where the lines of a file begin, so that a place costs a binary search and one line's scan, never a rescan of the file.
+///
+/// A line ends at LF, CRLF or a lone CR.
+package struct LineTable: Sendable {
+    private let starts: [Int32]
+    private let source: SourceText
+
+    package init(_ source: SourceText) {
+        self.source = source
+        starts = source.bytes.withUnsafeBufferPointer { bytes in
+            var starts: [Int32] = [0]
+            var i = 0
+            while i < bytes.count {
+                let byte = bytes[i]
+                i += 1
+                if byte == Byte.lineFeed {
+                    starts.append(Int32(i))
+                } else if byte == Byte.carriageReturn {
+                    if i < bytes.count, bytes[i] == Byte.lineFeed { i += 1 }
+                    starts.append(Int32(i))
+                }
+            }
+            return starts
+        }
+    }
+
+    package var lineCount: Int { starts.count }
+
+    /// The bytes of a 1-based line without its line end.
+    package func line(_ number: Int) -> ByteRange {
+        let start = Int(starts[number - 1])
+        var end = number < starts.count ? Int(starts[number]) : source.bytes.count
+        while end > start, source.bytes[end - 1] == Byte.lineFeed || source.bytes[end - 1] == Byte.carriageReturn { end -= 1 }
+        return ByteRange(start, end)
+    }
+
+    /// 1-based line and column of a byte offset. Offsets outside the file are taken to its ends.
+    package func position(_ offset: Int) -> (line: Int, column: Int) {
+        let offset = min(max(offset, 0), source.bytes.count)
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+        }
+        var start = Int(starts[low])
+        if low == 0 { start = min(source.byteOrderMark, offset) }
+        var column = 1
+        // A scalar begins at every byte that is no UTF-8 continuation; the mark at the file's start is no character.
+        for i in start..<max(start, offset) where source.bytes[i] & 0xC0 != 0x80 { column += 1 }
+        return (low + 1, column)
+    }
+
+    package func place(_ range: ByteRange) -> Place {
+        let (line, column) = position(range.lower)
+        let (endLine, endColumn) = position(max(range.lower, range.upper))
+        return Place(line: line, column: column, endLine: endLine, endColumn: endColumn)
+    }
+}

@@ -1,0 +1,41 @@
+package import Contract
+package import Source
+internal import YAML
+
+/// `people.yml`: names, handles, roles, and teams with their members.
+package struct People: Sendable {
+    /// Names and handles of people.
+    package private(set) var people: [String] = []
+    /// Names and handles of teams.
+    package private(set) var teams: [String] = []
+
+    package init() {}
+
+    /// The vocabularies `people` and `teams`, which contracts may ask.
+    package var vocabulary: [String: Vocabulary] { ["people": Vocabulary(people), "teams": Vocabulary(teams)] }
+
+    package static func read(_ source: SourceText) -> (people: People, problems: [LoadProblem]) {
+        let reader = NodeReader(source)
+        var result = People()
+        guard let root = reader.root("it lists people: and teams:") else { return (result, reader.problems) }
+        let known = reader.entries(root, of: "people.yml", known: ["people", "teams"])
+        for (key, names) in [("people", ["name", "handle", "role", "email"]), ("teams", ["name", "handle", "members"])] {
+            guard let node = known[key]?.value, !node.isNull else { continue }
+            guard let items = node.items else {
+                reader.report("\(key) needs a list.", node.range)
+                continue
+            }
+            for item in items {
+                let found: [String]
+                if let name = item.text {
+                    found = [name]
+                } else {
+                    let entries = reader.entries(item, of: "An entry of \(key)", known: names)
+                    found = ["name", "handle"].compactMap { reader.text(entries[$0]?.value, $0) }
+                }
+                if key == "people" { result.people += found } else { result.teams += found }
+            }
+        }
+        return (result, reader.problems)
+    }
+}

@@ -1,0 +1,104 @@
+// embed-rules RULES OUTPUT ALWAYS: writes every YAML file of RULES and RULES/data as a Swift string literal to OUTPUT.
+// It runs in every build (see EmbedRules.swift), so it uses the C library alone: Foundation would cost more time than the work itself.
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+func fail(_ message: String) -> Never {
+    // Through the descriptor: `stderr` itself is a mutable global, which Swift 6 lets nobody read.
+    let line = Array("embed-rules: \(message)\n".utf8)
+    _ = write(2, line, line.count)
+    exit(1)
+}
+
+func failure(_ path: String) -> Never { fail("\(path): \(String(cString: strerror(errno)))") }
+
+func yamlFiles(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else {
+        // A folder that isn't there holds nothing; any other reason must not pass for "no contracts".
+        if errno == ENOENT { return [] }
+        failure(folder)
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+        }
+        // Editors leave hidden files beside the real ones.
+        if name.hasSuffix(".yml"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+}
+
+func contents(of path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+        let count = fread(&buffer, 1, buffer.count, file)
+        if count == 0 { break }
+        bytes.append(contentsOf: buffer[..<count])
+    }
+    return ferror(file) == 0 ? bytes : nil
+}
+
+func write(_ bytes: [UInt8], to path: String) {
+    guard let file = fopen(path, "wb") else { failure(path) }
+    guard fwrite(bytes, 1, bytes.count, file) == bytes.count, fclose(file) == 0 else { failure(path) }
+}
+
+/// A literal that is `text` byte for byte.
+func literal(_ text: String) -> String {
+    // One more `#` than any run in the text: then nothing in it can end the literal or start an escape.
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+        run = byte == UInt8(ascii: "#") ? run + 1 : 0
+        longest = max(longest, run)
+    }
+    let hashes = String(repeating: "#", count: longest + 1)
+    var literal = hashes + "\"\"\"\n"
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\n", "\t": literal.unicodeScalars.append(scalar)
+        // The compiler would read CR as LF, and warns about or refuses other control characters and a byte order mark.
+        case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FEFF}": literal += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
+        default: literal.unicodeScalars.append(scalar)
+        }
+    }
+    return literal + "\n\"\"\"" + hashes
+}
+
+guard CommandLine.arguments.count == 4 else { fail("usage: embed-rules RULES OUTPUT ALWAYS") }
+let (rules, output, always) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
+
+// Sorted by bytes, so that the same files give the same program on every machine.
+let files = (yamlFiles(in: rules) + yamlFiles(in: rules + "/data").map { "data/" + $0 })
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+
+var swift = """
+    // Made from rules/ by embed-rules.
+
+    package enum EmbeddedRules {
+        /// Names relative to rules/, and the files byte for byte. A `StaticString` stays where the linker put it: start-up copies nothing.
+        package static let files: [(name: String, text: StaticString)] = [
+
+    """
+for file in files {
+    let path = rules + "/" + file
+    guard let bytes = contents(of: path) else { failure(path) }
+    guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path): not valid UTF-8") }
+    swift += "(\nname: \(literal(file)),\ntext: \(literal(text))\n),\n"
+}
+swift += "    ]\n}\n"
+
+let new = Array(swift.utf8)
+if contents(of: output) != new { write(new, to: output) }
+write([], to: always)

@@ -1,0 +1,131 @@
+internal import Brief
+internal import Contract
+internal import Source
+internal import Workspace
+
+/// Which files a run judges.
+struct BriefFiles {
+    struct File {
+        /// As reported: from the root where it is inside, else as given.
+        var path: String
+        /// To open it.
+        var absolute: String
+        var fallback: String?
+    }
+
+    /// To be judged, in byte order of their paths.
+    var files: [File] = []
+    /// Files that could not be read: the run fails with exit code 2 after the others have been judged.
+    var unreadable: [(path: String, problem: FileProblem)] = []
+    /// Named on the command line but no briefs.
+    var skipped: [String] = []
+    /// What was looked for, to be said when there was nothing.
+    var lookedFor: String
+
+    /// - Parameters:
+    ///   - paths: from the command line, relative to the current folder; empty for the config's own.
+    ///   - handoff: `--handoff`.
+    init(team: Team, paths: [String], handoff: String?) {
+        let config = team.config
+        let root = team.workTree
+        lookedFor =
+            config.briefs.isEmpty
+            ? "Markdown files (*.md) in \(root.root) whose first lines say which handoff they are, such as “handoff: campaign-to-analytics”"
+            : "the files that \(team.configPath ?? Config.fileName) names under briefs: \(config.briefs.map(\.glob.source).joined(separator: ", "))"
+        if paths.isEmpty {
+            let roots = config.briefs.isEmpty ? [""] : config.briefs.flatMap(\.glob.roots)
+            collect(under: roots, team, handoff)
+            return
+        }
+        lookedFor = "briefs in \(paths.joined(separator: ", "))"
+        let current = Files.currentFolder
+        var seen: Set<String> = []
+        for path in paths {
+            let absolute = path.hasPrefix("/") ? path : current + "/" + path
+            guard let kind = Files.kind(absolute) else {
+                unreadable.append((path, Files.problem(absolute)))
+                continue
+            }
+            let relative = Self.relative(absolute, root)
+            switch kind {
+            case .folder:
+                guard let relative else {
+                    unreadable.append((path, .other("this folder is outside \(root.root)")))
+                    continue
+                }
+                collect(under: [relative], team, handoff)
+            case .file:
+                let shown = relative ?? path
+                if seen.insert(shown).inserted { add(named: shown, absolute, isInside: relative != nil, team, handoff) }
+            case .other: unreadable.append((path, .notAFile("a pipe, a socket or a device")))
+            }
+        }
+        var once: Set<String> = []
+        files = files.filter { once.insert($0.path).inserted }
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Where the file stands inside the root; links in the folders on the way are followed, the file itself is not.
+    private static func relative(_ absolute: String, _ root: WorkTree) -> String? {
+        guard let slash = absolute.lastIndex(of: "/") else { return nil }
+        let name = absolute[absolute.index(after: slash)...]
+        if name.isEmpty || name == "." || name == ".." { return Files.real(absolute).flatMap(root.relative) }
+        guard let folder = Files.real(slash == absolute.startIndex ? "/" : String(absolute[..<slash])), let inside = root.relative(folder) else {
+            return nil
+        }
+        return inside.isEmpty ? String(name) : inside + "/" + name
+    }
+
+    private mutating func collect(under folders: [String], _ team: Team, _ handoff: String?) {
+        let config = team.config
+        let hasBriefs = !config.briefs.isEmpty
+        let found = team.workTree.files(under: folders, skipsHidden: !hasBriefs) { path in
+            guard path.hasSuffix(".md") || path.hasSuffix(".markdown") || hasBriefs, !config.isExcluded(path) else { return false }
+            return hasBriefs ? config.mapping(for: path) != nil : true
+        }
+        unreadable += found.problems
+        for path in found.files {
+            let absolute = team.workTree.absolute(path)
+            if hasBriefs || handoff != nil || declaresHandoff(absolute) {
+                files.append(File(path: path, absolute: absolute, fallback: handoff ?? config.mapping(for: path)?.handoff))
+            }
+        }
+    }
+
+    private mutating func add(named path: String, _ absolute: String, isInside: Bool, _ team: Team, _ handoff: String?) {
+        if team.config.isExcluded(path) {
+            skipped.append(path)
+            return
+        }
+        if isInside, Files.isLink(absolute), !team.workTree.contains(path) {
+            unreadable.append((path, .other("this link leads out of the folder; it is not read")))
+            return
+        }
+        let mapping = team.config.mapping(for: path)
+        guard handoff != nil || mapping != nil || declaresHandoff(absolute) else {
+            skipped.append(path)
+            return
+        }
+        files.append(File(path: path, absolute: absolute, fallback: handoff ?? mapping?.handoff))
+    }
+
+    /// Whether the lines at the top say `handoff:`, readable or not. An unreadable file is looked at, so that it is reported.
+    private func declaresHandoff(_ absolute: String) -> Bool {
+        guard let bytes = try? Files.read(absolute, limit: Judge.largestBrief) else { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            guard bytes.count - start >= 3, bytes[start] == bytes[start + 1], bytes[start] == 0x2D || bytes[start] == 0x2B else { return false }
+            var lines = 0
+            while start < bytes.count, lines < 400 {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+                if lines > 0, end - start == 3, bytes[start] == 0x2D, bytes[start + 1] == 0x2D { return false }
+                let word = bytes[start..<min(end, start + 8)]
+                if word.count == 8 || word.count == 7, String(decoding: word, as: UTF8.self).lowercased().hasPrefix("handoff") { return true }
+                start = end + 1
+                lines += 1
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,86 @@
+internal import Report
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// Standard output and error.
+enum Console {
+    /// Why output could not be written.
+    enum WriteProblem: Error {
+        /// Whoever read it has gone: nothing to complain about.
+        case closed
+        case failed(String)
+    }
+
+    /// Writes all bytes.
+    static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32 = STDOUT_FILENO) throws(WriteProblem) {
+        let bytes = Array(bytes)
+        var start = 0
+        while start < bytes.count {
+            let written = bytes.withUnsafeBytes { buffer in
+                #if canImport(Glibc)
+                Glibc.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
+                #else
+                Darwin.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
+                #endif
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw errno == EPIPE ? .closed : .failed(String(cString: strerror(errno)))
+            }
+            start += written
+        }
+    }
+
+    /// One line to standard error. That it could not be written can't be told to anyone.
+    static func error(_ message: String) {
+        let text = message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
+        try? write((text.hasSuffix("\n") ? text : text + "\n").utf8, to: STDERR_FILENO)
+    }
+
+    /// A closed pipe must end in an error code of `write`, not in the end of the process.
+    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    /// Everything on standard input, at most `limit` bytes and one more.
+    static func readInput(limit: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= limit {
+            #if canImport(Glibc)
+            let got = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+            #else
+            let got = Darwin.read(STDIN_FILENO, &buffer, buffer.count)
+            #endif
+            if got < 0, errno == EINTR { continue }
+            if got <= 0 { break }
+            bytes += buffer[..<got]
+        }
+        return bytes
+    }
+
+    /// Today in the machine's time zone.
+    static var today: (year: Int, month: Int, day: Int) {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        return (Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday))
+    }
+}
+
+/// The run could not do its work: a sentence for standard error, exit code 2.
+struct RunFailure: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,3 @@
+internal import ArgumentParser
+struct Explain: ParsableCommand { }
+struct Contracts: ParsableCommand { }

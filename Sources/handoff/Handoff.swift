@@ -1,0 +1,36 @@
+internal import ArgumentParser
+
+@main
+struct Handoff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "handoff",
+        abstract: "Says what context a marketing brief is missing before the next team has to ask.",
+        discussion: """
+            Examples:
+              handoff lint                        every brief of this repository
+              handoff lint briefs/webinar.md      one brief
+              handoff explain briefs/webinar.md   what was found in it, and where
+              handoff explain campaign-to-analytics/utm
+            """,
+        version: Version.text,
+        subcommands: [Lint.self, Explain.self, Contracts.self])
+
+    /// Options that can't be understood are the run's failure: exit code 2 like every other.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let exit as ExitCode {
+            Handoff.exit(withError: exit)
+        } catch {
+            let code = exitCode(for: error)
+            if code == .success { Handoff.exit(withError: error) }
+            Console.error(fullMessage(for: error))
+            Handoff.exit(withError: ExitCode(2))
+        }
+    }
+}
+
+enum Version {
+    static let text = "0.1.0"
+}

@@ -1,0 +1,164 @@
+internal import ArgumentParser
+internal import Contract
+internal import Report
+internal import Source
+internal import Workspace
+internal import YAML
+
+struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what context is missing, and a verdict for each brief.",
+        discussion: """
+            Exit codes: 0 nothing to complain about, 1 findings, 2 the run itself failed.
+
+            Examples:
+              handoff lint                                 the briefs that handoff.yml names, else every one that declares a handoff
+              handoff lint briefs/webinar.md
+              handoff lint --format json > findings.json
+              pbpaste | handoff lint --stdin --path briefs/new.md
+            """)
+
+    @Argument(help: ArgumentHelp("Files or folders. Default: the briefs the config names.", valueName: "path"))
+    var paths: [String] = []
+
+    @Flag(help: "Read the brief from standard input.")
+    var stdin = false
+
+    @Option(help: "The file that standard input stands for.")
+    var path: String?
+
+    @Option(help: "The handoff of files that declare none.")
+    var handoff: String?
+
+    @Option(help: "Only this rule (rule, rule:check, * for any). May be repeated.")
+    var only: [String] = []
+
+    @Option(help: "The day to judge by, as 2027-03-31.")
+    var today: String?
+
+    @Option(help: "text or json, with =FILE to write into a file. May be repeated.")
+    var format: [String] = []
+
+    @Option(help: "The least severity that fails the run: error, warning or never.")
+    var failOn: FailOn = .error
+
+    @Option(help: "The config to use instead of the nearest handoff.yml.")
+    var config: String?
+
+    @Option(help: "Colour: auto, always or never.")
+    var color: ColorChoice = .auto
+
+    @Flag(name: .shortAndLong, help: "Only briefs with findings.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Allowed findings and skipped files too.")
+    var verbose = false
+
+    enum FailOn: String, ExpressibleByArgument, CaseIterable {
+        case error, warning, never
+    }
+
+    func run() throws {
+        Console.ignoreClosedPipes()
+        let code: Int32
+        do {
+            code = try judge()
+        } catch let failure as RunFailure {
+            Console.error("handoff: \(failure)")
+            throw ExitCode(2)
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    private func judge() throws -> Int32 {
+        let outputs = try Output.parse(format)
+        if stdin, !paths.isEmpty { throw RunFailure("--stdin reads one brief from standard input; leave out the paths.") }
+        if path != nil, !stdin { throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.") }
+        let today = try DayOption.day(today)
+        let team = try Team(configFile: config)
+        try team.requireSound()
+        let rulebook = Rulebook(team.library.contracts, settings: team.settings(today: today), tree: team.workTree.tree)
+        if let handoff, rulebook.contract(handoff)?.isAbstract != false {
+            let names = rulebook.declarable.map(\.id)
+            let nearest = String.didYouMean(handoff, in: names)
+            throw RunFailure("--handoff \(handoff): there is no such handoff.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)")
+        }
+        try requireKnown(only, rulebook)
+        let run = LintRun(judge: Judge(rulebook, only: only), team: team)
+        var outcome: LintRun.Outcome
+        var scope = ""
+        if stdin {
+            outcome = try judgeInput(run, team)
+        } else {
+            let briefs = BriefFiles(team: team, paths: paths, handoff: handoff)
+            outcome = run.run(briefs.files)
+            outcome.unreadable = briefs.unreadable + outcome.unreadable
+            scope = Self.scope(briefs, outcome, verbose: verbose)
+        }
+        try write(outcome, outputs, scope: scope, root: stdin ? nil : team.workTree.root)
+        for (path, problem) in outcome.unreadable { Console.error("handoff: \(path): \(problem.sentence).") }
+        if !outcome.unreadable.isEmpty { return 2 }
+        return fails(Summary(outcome.judgements)) ? 1 : 0
+    }
+
+    private func judgeInput(_ run: LintRun, _ team: Team) throws -> LintRun.Outcome {
+        let name = path ?? "stdin.md"
+        let bytes = Console.readInput(limit: Judge.largestBrief)
+        if bytes.count > Judge.largestBrief { return LintRun.Outcome(judgements: [run.judge.tooLarge(name, bytes: bytes.count)]) }
+        return run.run(SourceText(path: name, bytes: bytes), fallback: handoff ?? team.config.mapping(for: name)?.handoff)
+    }
+
+    private func requireKnown(_ only: [String], _ rulebook: Rulebook) throws {
+        let names = rulebook.ruleNames
+        for rule in only where !rule.contains("*") {
+            let base = rule.split(separator: ":", maxSplits: 1).first.map(String.init) ?? rule
+            if names[base] == nil, !BuiltinRule.allCases.contains(where: { $0.rule == base }) {
+                throw RunFailure("--only \(rule): there is no such rule.\(String.didYouMean(base, in: names.keys.sorted()))")
+            }
+        }
+    }
+
+    private func fails(_ summary: Summary) -> Bool {
+        switch failOn {
+        case .error: summary.errors > 0
+        case .warning: summary.errors + summary.warnings > 0
+        case .never: false
+        }
+    }
+
+    // MARK: output
+
+    /// What was looked for when nothing was found: silence would look like approval.
+    private static func scope(_ briefs: BriefFiles, _ outcome: LintRun.Outcome, verbose: Bool) -> String {
+        var text = ""
+        if !briefs.skipped.isEmpty, verbose || briefs.files.isEmpty {
+            let names = briefs.skipped.count > 5 ? briefs.skipped.prefix(5) + ["…"] : briefs.skipped[...]
+            text += "Not checked: \(names.joined(separator: ", ").printable) — no “handoff:” at the top, or left out by the config.\n"
+        }
+        if briefs.files.isEmpty, briefs.unreadable.isEmpty { text += "Nothing to check. Looked for \(briefs.lookedFor.printable).\n" }
+        return text
+    }
+
+    private func write(_ outcome: LintRun.Outcome, _ outputs: [Output], scope: String, root: String?) throws {
+        for output in outputs {
+            do {
+                switch output.format {
+                case .json: try output.write { write in try JSONReport(version: Version.text).write(outcome.judgements, to: write) }
+                case .text:
+                    var report = TextReport(style: Style(isOn: output.file == nil && color.isOn))
+                    report.isVerbose = verbose
+                    report.isQuiet = quiet
+                    report.shownPath = ShownPath(root: root).text
+                    try output.write { write in
+                        for judgement in outcome.judgements { try write(report.text(judgement)) }
+                        if !outcome.judgements.isEmpty { try write((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))) }
+                        try write(scope)
+                    }
+                }
+            } catch let problem as Console.WriteProblem {
+                // Whoever closed the pipe has seen enough; the exit code stays what it is.
+                if case .failed(let why) = problem { throw RunFailure("the output can't be written: \(why).") }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+internal import Brief
+internal import Contract
+internal import Dispatch
+internal import Source
+internal import Synchronization
+internal import Workspace
+
+/// Judges many briefs on all cores, in two phases: each alone, then those that need to know the others.
+struct LintRun {
+    let judge: Judge
+    let team: Team
+
+    struct Outcome {
+        /// By path, then in the order the brief names its handoffs.
+        var judgements: [Judgement] = []
+        var unreadable: [(path: String, problem: FileProblem)] = []
+    }
+
+    private enum Slot {
+        case judged(Judge.Result)
+        case failed(FileProblem)
+    }
+
+    func run(_ files: [BriefFiles.File]) -> Outcome {
+        var slots = parallel(files) { file in judgeAlone(file) }
+        settle(&slots, files)
+        var outcome = Outcome()
+        for (file, slot) in zip(files, slots) {
+            switch slot {
+            case .judged(let result): outcome.judgements += result.judgements
+            case .failed(let problem): outcome.unreadable.append((file.path, problem))
+            }
+        }
+        return outcome
+    }
+
+    /// Standard input as if it were a file.
+    func run(_ source: SourceText, fallback: String?) -> Outcome {
+        var result = judge.judge(source, fallback: fallback)
+        let others = facts(besides: [source.path], when: [result.facts])
+        let index = BriefIndex(others + [result.facts], tree: judge.rulebook.tree)
+        if result.facts.needsIndex || index.isContested(result.facts) { result = judge.judge(source, fallback: fallback, index: index) }
+        return Outcome(judgements: result.judgements)
+    }
+
+    private func judgeAlone(_ file: BriefFiles.File) -> Slot {
+        do throws(FileProblem) {
+            let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
+            return .judged(judge.judge(SourceText(path: file.path, bytes: bytes), fallback: file.fallback))
+        } catch {
+            if case .tooLarge(let bytes) = error {
+                var facts = Facts()
+                facts.path = file.path
+                return .judged(Judge.Result(judgements: [judge.tooLarge(file.path, bytes: bytes)], facts: facts))
+            }
+            return .failed(error)
+        }
+    }
+
+    // MARK: the second phase
+
+    private func settle(_ slots: inout [Slot], _ files: [BriefFiles.File]) {
+        let facts = slots.compactMap { if case .judged(let result) = $0 { result.facts } else { nil } }
+        guard facts.contains(where: { $0.needsIndex || !$0.claims.isEmpty }) else { return }
+        let others = self.facts(besides: Set(files.map(\.path)), when: facts)
+        let index = BriefIndex(others + facts, tree: judge.rulebook.tree)
+        for (i, slot) in slots.enumerated() {
+            guard case .judged(let result) = slot, result.facts.needsIndex || index.isContested(result.facts) else { continue }
+            do throws(FileProblem) {
+                let source = SourceText(path: files[i].path, bytes: try Files.read(files[i].absolute, limit: Judge.largestBrief))
+                slots[i] = .judged(judge.judge(source, fallback: files[i].fallback, index: index))
+            } catch {
+                slots[i] = .failed(error)
+            }
+        }
+    }
+
+    /// The facts of the team's other briefs, when a brief of this run must be compared with them.
+    private func facts(besides known: Set<String>, when facts: [Facts]) -> [Facts] {
+        guard facts.contains(where: { $0.needsIndex || !$0.claims.isEmpty }) else { return [] }
+        let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
+        return parallel(others) { file in judgeAlone(file) }.compactMap { if case .judged(let result) = $0 { result.facts } else { nil } }
+    }
+
+    private func parallel(_ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File) -> Slot) -> [Slot] {
+        guard files.count > 1 else { return files.map(work) }
+        // Small batches keep all cores busy to the end; the lock is taken once for each.
+        let batch = 32
+        let batches = (files.count + batch - 1) / batch
+        let results = Mutex<[[Slot]]>(Array(repeating: [], count: batches))
+        let input = files
+        DispatchQueue.concurrentPerform(iterations: batches) { i in
+            let slots = input[(i * batch)..<min(input.count, (i + 1) * batch)].map(work)
+            results.withLock { $0[i] = slots }
+        }
+        return results.withLock { $0.flatMap(\.self) }
+    }
+}

@@ -1,0 +1,77 @@
+internal import ArgumentParser
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    /// NO_COLOR beats CLICOLOR_FORCE beats what the terminal can do (no-color.org).
+    var isOn: Bool {
+        switch self {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            if Console.environment("NO_COLOR")?.isEmpty == false { return false }
+            if let force = Console.environment("CLICOLOR_FORCE"), force != "0" { return true }
+            return Console.outputIsTerminal && Console.environment("TERM") != "dumb"
+        }
+    }
+}
+
+/// `--format json=findings.json`: one report and where it goes.
+struct Output {
+    enum Format: String, CaseIterable {
+        case text, json
+    }
+
+    var format: Format
+    /// Nil for standard output.
+    var file: String?
+
+    static func parse(_ options: [String]) throws -> [Output] {
+        let outputs = try options.map { option in
+            let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let format = parts.first.flatMap(Format.init) else {
+                throw RunFailure("--format \(option): there is no such format. It can be: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+            }
+            if parts.count == 1, option.hasSuffix("=") { throw RunFailure("--format \(option): the file's name is missing.") }
+            return Output(format: format, file: parts.count > 1 ? parts[1] : nil)
+        }
+        if outputs.count(where: { $0.file == nil }) > 1 {
+            throw RunFailure("Only one format can go to standard output; give the others a file, as in --format json=findings.json.")
+        }
+        return outputs.isEmpty ? [Output(format: .text)] : outputs
+    }
+
+    /// Collects pieces and writes them in large blocks. A file is replaced only when all of it has been written.
+    func write(_ body: ((String) throws -> Void) throws -> Void) throws {
+        var buffer: [UInt8] = []
+        var descriptor = STDOUT_FILENO
+        let temporary = file.map { "\($0).\(getpid()).part" }
+        if let temporary {
+            descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file ?? ""): \(String(cString: strerror(errno)))") }
+        }
+        defer { if descriptor != STDOUT_FILENO { close(descriptor) } }
+        do {
+            try body { piece in
+                buffer += piece.utf8
+                if buffer.count > 1 << 16 {
+                    try Console.write(buffer, to: descriptor)
+                    buffer.removeAll(keepingCapacity: true)
+                }
+            }
+            try Console.write(buffer, to: descriptor)
+            if let temporary, let file, rename(temporary, file) != 0 {
+                throw Console.WriteProblem.failed("\(file): \(String(cString: strerror(errno)))")
+            }
+        } catch {
+            if let temporary { unlink(temporary) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import BuiltinContracts
+internal import Contract
+internal import Source
+internal import Workspace
+internal import YAML
+
+/// What is in force here: the folder, its config and its contracts.
+struct Team {
+    var workTree: WorkTree
+    var config: Config
+    /// The config's path from the folder; nil where there is none.
+    var configPath: String?
+    var library: ContractLibrary
+    var people = People()
+    var problems: [LoadProblem] = []
+
+    /// A config or contract larger than this is something else.
+    private static let largestFile = 4 << 20
+
+    /// - Parameters:
+    ///   - configFile: `--config`; else the nearest handoff.yml upwards.
+    /// - Throws: `RunFailure` when a config that was asked for can't be read.
+    init(configFile: String?, withExamples: Bool = false, checkShipped: Bool = false) throws {
+        let current = Files.currentFolder
+        var problems: [LoadProblem] = []
+        (workTree, configPath) = try Self.locate(configFile, from: current)
+        if let configPath {
+            let source = try Self.source(configPath, in: workTree)
+            let read = ConfigReader(source, version: Version.text).read()
+            config = read.config
+            problems += read.problems
+        } else {
+            config = Config()
+        }
+        var files = Shipped.files
+        files += Self.teamFiles(config, workTree, &problems)
+        library = ContractLibrary(files, withExamples: withExamples, checkShipped: checkShipped)
+        problems += library.problems
+        if let path = config.people, let configPath {
+            if let source = workTree.read(path) {
+                let read = People.read(source)
+                people = read.people
+                problems += read.problems
+            } else {
+                problems.append(LoadProblem(file: configPath, place: .fileStart, message: "people: there is no file “\(path)” in this folder."))
+            }
+        }
+        if let configPath { problems += Self.references(config, configPath, library) }
+        self.problems = problems.inOrder
+    }
+
+    /// Nothing is judged by rules that could not be read.
+    func requireSound() throws {
+        guard !problems.isEmpty else { return }
+        throw RunFailure(problems.map(Self.text).joined(separator: "\n"))
+    }
+
+    static func text(_ problem: LoadProblem) -> String {
+        "\(problem.file):\(problem.place.line):\(problem.place.column): \(problem.message)"
+    }
+
+    func settings(today: CalendarDate) -> Settings {
+        var settings = Settings(today: today)
+        settings.severities = config.severities
+        settings.vocabulary = people.vocabulary.merging(config.vocabulary) { $1 }
+        settings.defaults = config.defaults
+        settings.domains = config.domains
+        settings.lifecycle = config.lifecycle
+        return settings
+    }
+
+    // MARK: where
+
+    /// The nearest folder upwards with a handoff.yml, else the repository's, else the current one.
+    private static func locate(_ configFile: String?, from current: String) throws -> (WorkTree, String?) {
+        if let configFile {
+            let absolute = configFile.hasPrefix("/") ? configFile : current + "/" + configFile
+            guard let real = Files.real(absolute) else { throw RunFailure("--config \(configFile): there is no such file.") }
+            let cut = real.lastIndex(of: "/") ?? real.startIndex
+            return (WorkTree(root: cut == real.startIndex ? "/" : String(real[..<cut])), String(real[real.index(after: cut)...]))
+        }
+        var folder = current
+        while true {
+            if Files.kind(folder + "/" + Config.fileName) != nil || Files.isLink(folder + "/" + Config.fileName) {
+                return (WorkTree(root: folder), Config.fileName)
+            }
+            if Files.kind(folder + "/.git") != nil { return (WorkTree(root: folder), nil) }
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return (WorkTree(root: current), nil) }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+    }
+
+    private static func source(_ path: String, in workTree: WorkTree) throws -> SourceText {
+        do throws(FileProblem) {
+            return SourceText(path: path, bytes: try Files.read(workTree.absolute(path), limit: largestFile))
+        } catch {
+            throw RunFailure("\(path):1:1: the config can't be read: \(error.sentence).")
+        }
+    }
+
+    private static func teamFiles(_ config: Config, _ workTree: WorkTree, _ problems: inout [LoadProblem]) -> [ContractLibrary.File] {
+        guard !config.contracts.isEmpty else { return [] }
+        let found = workTree.files(under: config.contracts.flatMap(\.roots), skipsHidden: false) { path in
+            config.contracts.contains { $0.matches(path) }
+        }
+        for (path, problem) in found.problems where config.contracts.contains(where: { $0.matches(path) }) {
+            problems.append(LoadProblem(file: path, place: .fileStart, message: "This contract can't be read: \(problem.sentence)."))
+        }
+        return found.files.compactMap { path in
+            do throws(FileProblem) {
+                let source = SourceText(path: path, bytes: try Files.read(workTree.absolute(path), limit: largestFile))
+                let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+                return ContractLibrary.File(source, isShipped: false) { name in
+                    RelativePath.normalised(folder + "/" + name).flatMap { workTree.read($0) }
+                }
+            } catch {
+                problems.append(LoadProblem(file: path, place: .fileStart, message: "This contract can't be read: \(error.sentence)."))
+                return nil
+            }
+        }
+    }
+
+    /// What the config names must exist.
+    private static func references(_ config: Config, _ path: String, _ library: ContractLibrary) -> [LoadProblem] {
+        var problems: [LoadProblem] = []
+        let names = library.contracts.filter { !$0.isAbstract }.map(\.id)
+        for mapping in config.briefs {
+            guard let handoff = mapping.handoff, !library.contracts.contains(where: { $0.id == handoff || $0.title == handoff }) else { continue }
+            let nearest = String.didYouMean(handoff, in: names)
+            problems.append(
+                LoadProblem(
+                    file: path, place: .fileStart,
+                    message: "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"))
+        }
+        let rules = library.contracts.map(Rules.ruleNames).reduce(into: [String: Set<String>]()) { all, some in
+            for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
+        }
+        for (key, place) in config.severityPlaces where !key.contains("*") {
+            let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
+            let isKnown = parts.first.flatMap { rules[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
+            if BuiltinRule.allCases.contains(where: { $0.rule == parts.first }) {
+                problems.append(LoadProblem(file: path, place: place, message: "“\(key)” can't be switched off or changed."))
+            } else if !isKnown {
+                problems.append(
+                    LoadProblem(file: path, place: place, message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted()))"))
+            }
+        }
+        return problems
+    }
+}
