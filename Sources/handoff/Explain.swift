@@ -1,3 +1,2 @@
 internal import ArgumentParser
 struct Explain: ParsableCommand { }
-struct Contracts: ParsableCommand { }

@@ -48,14 +48,14 @@ extension Markdown {
                     var stop = colon + 3
                     while stop < run.range.upper, !Byte.isWhite(bytes[stop]), !Self.endsAddress(bytes[stop]) { stop += 1 }
                     let range = ByteRange(at, stop)
-                    found.append(Link(url: source.text(range), range: range, runs: Int32(index)..<Int32(index + 1)))
+                    found.append(Link(url: source.text(range), range: range, anchor: range, runs: Int32(index)..<Int32(index + 1)))
                     at = stop
                 }
             }
         }
         guard !found.isEmpty else { return }
         let all = links + found
-        let order = all.indices.sorted { (all[$0].range.start, $0) < (all[$1].range.start, $1) }
+        let order = all.indices.sorted { (all[$0].anchor.start, $0) < (all[$1].anchor.start, $1) }
         var place = [Int32](repeating: 0, count: all.count)
         for (new, old) in order.enumerated() { place[old] = Int32(new) }
         links = order.map { all[$0] }

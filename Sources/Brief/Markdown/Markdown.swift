@@ -50,6 +50,8 @@ package struct Markdown: Sendable {
         package var url: String
         /// The address where it stands as such, else the link's text.
         package var range: ByteRange
+        /// The link's text, else its address: what lies inside a value when the link does.
+        package var anchor: ByteRange
         package var runs: Range<Int32>
     }
 
@@ -62,8 +64,8 @@ package struct Markdown: Sendable {
 
     /// The links that stand within these bytes.
     package func links(in range: ByteRange) -> ArraySlice<Link> {
-        let first = links.partitioningIndex { $0.range.start >= range.start }
-        let end = links.partitioningIndex { $0.range.start >= range.end }
+        let first = links.partitioningIndex { $0.anchor.start >= range.start }
+        let end = links.partitioningIndex { $0.anchor.start >= range.end }
         return links[first..<Swift.max(first, end)]
     }
 

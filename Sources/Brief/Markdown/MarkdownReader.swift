@@ -148,7 +148,10 @@ private final class MarkdownReader {
             guard let link = openLinks.popLast() else { break }
             let runs = document.links[link].runs.lowerBound..<Int32(document.runs.count)
             document.links[link].runs = runs
-            if document.links[link].range.isEmpty, let text = document.bytes(of: runs) { document.links[link].range = text }
+            if let text = document.bytes(of: runs) {
+                document.links[link].anchor = text
+                if document.links[link].range.isEmpty { document.links[link].range = text }
+            }
         default: break
         }
         return 0
@@ -164,8 +167,8 @@ private final class MarkdownReader {
             } ?? ""
         let run = Int32(document.runs.count)
         openLinks.append(document.links.count)
-        document.links.append(
-            Markdown.Link(url: url, range: range(target.text, size) ?? ByteRange(lastEnd, lastEnd), runs: run..<run))
+        let address = range(target.text, size) ?? ByteRange(lastEnd, lastEnd)
+        document.links.append(Markdown.Link(url: url, range: address, anchor: address, runs: run..<run))
     }
 
     private func beginParagraphInItem() {

@@ -12,7 +12,7 @@ final class Evaluator {
     let citing: Evaluator?
     var facts = Facts()
     /// `$links`, made once.
-    var linkRecords: [Value]?
+    var linkRecords: [(value: Value, anchor: ByteRange)]?
 
     init(rules: Rules, brief: Brief, index: BriefIndex?, citing: Evaluator? = nil, inherited: Inherited = Inherited()) {
         self.rules = rules

@@ -52,19 +52,19 @@ extension Evaluator {
     // MARK: links
 
     private func links(_ keep: (ByteRange) -> Bool) -> [Value] {
-        if let known = linkRecords { return known.filter { keep($0.range) } }
+        if let known = linkRecords { return known.filter { keep($0.anchor) }.map(\.value) }
         var found = brief.markdown.links.filter { !$0.url.isEmpty }.map { link in
-            record(link.url, link.range, text: brief.text(link.runs, within: nil))
+            (value: record(link.url, link.range, text: brief.text(link.runs, within: nil)), anchor: link.anchor)
         }
         // Addresses in front matter are links as well.
         for context in brief.contexts.prefix(brief.frontMatter.entries.count) {
             guard case .yaml(let node) = context.content else { continue }
-            found += addresses(in: node)
+            found += addresses(in: node).map { ($0, $0.range) }
         }
-        found.sort { $0.range.start < $1.range.start }
+        found.sort { $0.anchor.start < $1.anchor.start }
         labelLinks(&found)
         linkRecords = found
-        return found.filter { keep($0.range) }
+        return found.filter { keep($0.anchor) }.map(\.value)
     }
 
     private func addresses(in node: YAMLNode) -> [Value] {
@@ -83,11 +83,11 @@ extension Evaluator {
     }
 
     /// Gives each link the label of the innermost context around it; both lists are in document order.
-    private func labelLinks(_ links: inout [Value]) {
+    private func labelLinks(_ links: inout [(value: Value, anchor: ByteRange)]) {
         var open: [(end: Int, label: String)] = []
         var next = 0
         for i in links.indices {
-            let range = links[i].range
+            let range = links[i].anchor
             while next < brief.contexts.count, brief.contexts[next].labelRange.lower <= range.lower {
                 let context = brief.contexts[next]
                 let start = context.labelRange.lower
@@ -98,7 +98,7 @@ extension Evaluator {
                 next += 1
             }
             while let last = open.last, last.end < range.upper { open.removeLast() }
-            links[i].fields.append(Value.Field(name: "in", values: [Value(open.last?.label ?? "", range: range)]))
+            links[i].value.fields.append(Value.Field(name: "in", values: [Value(open.last?.label ?? "", range: range)]))
         }
     }
 

@@ -172,6 +172,10 @@ struct RowsReader {
             }
             i = context.next
         }
+        // A table bound by its own header has no context around it.
+        if extent.contexts.isEmpty, let first = extent.blocks.first, brief.markdown.blocks[Int(first)].kind == .table {
+            found += rows(table: Int(first), &defaults)
+        }
         let items = brief.items(.markdown(extent)) ?? []
         for item in items {
             guard case .markdown(let inner) = item else { continue }

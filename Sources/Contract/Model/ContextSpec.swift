@@ -67,3 +67,13 @@ extension String {
         return prefix(1).lowercased() + dropFirst()
     }
 }
+
+extension ContextSpec {
+    /// Missing, it puts a brief on hold once it is handed off.
+    package var isRequired: Bool {
+        checks.contains { check in
+            guard case .required(true)? = check.test, check.when.isEmpty else { return false }
+            return (check.severity ?? severity ?? .always(.error)).severity(in: .handed) ?? .error == .error
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Contract
+internal import Report
+
+/// `contracts list`: a line for each handoff and what it must carry.
+enum ContractList {
+    static func text(_ contracts: [Contract]) -> String {
+        var lines: [String] = []
+        for contract in contracts {
+            var heading = contract.id
+            if let from = contract.from, let to = contract.to { heading += " — \(from) to \(to)" }
+            lines.append(heading.printable)
+            let own = contract.contexts.filter { $0.origin == contract.id }
+            let required = own.filter(\.isRequired).map(\.name)
+            let asked = own.filter { !$0.isRequired && !$0.checks.isEmpty }.map(\.name)
+            if !required.isEmpty { lines.append("  must carry: \(required.joined(separator: ", "))".printable) }
+            if !asked.isEmpty { lines.append("  better with: \(asked.joined(separator: ", "))".printable) }
+            if let decision = contract.boundary?.decision { lines.append("  when something is missing: \(decision.loweredFirst)".printable) }
+            lines.append("")
+        }
+        lines.append("“handoff explain <handoff>” says more of one. A brief declares it at the top, between --- and ---: handoff: \(contracts.first?.id ?? "…")")
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import Contract
+internal import Report
+internal import Workspace
+internal import YAML
+
+struct Contracts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The contracts in force: list them, check them, run their examples.",
+        discussion: """
+            Examples:
+              handoff contracts list
+              handoff contracts validate      after every change to a contract
+              handoff contracts test          runs the examples that contracts bring along
+            """,
+        subcommands: [List.self, Validate.self, Test.self])
+
+    /// Options of all three.
+    struct Common: ParsableArguments {
+        @Option(help: "The config to use instead of the nearest handoff.yml.")
+        var config: String?
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Every handoff a brief can declare, who hands over to whom, and what it must carry.")
+
+        @OptionGroup var common: Common
+
+        func run() throws {
+            try CommandRun.run {
+                let team = try Team(configFile: common.config)
+                try team.requireSound()
+                let contracts = team.library.contracts.filter { !$0.isAbstract }
+                return (ContractList.text(contracts), 0)
+            }
+        }
+    }
+
+    struct Validate: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Looks for mistakes in handoff.yml, people.yml and every contract.")
+
+        @OptionGroup var common: Common
+
+        func run() throws {
+            try CommandRun.run {
+                let team = try Team(configFile: common.config, withExamples: true, checkShipped: true)
+                if team.problems.isEmpty {
+                    let count = team.library.contracts.count
+                    return ("\(count) contracts\(team.configPath.map { " and \($0)" } ?? ""): no mistakes.\n", 0)
+                }
+                let lines = team.problems.map { Team.text($0).printable + "\n" }.joined()
+                let count = team.problems.count
+                return (lines + "\(count) \(count == 1 ? "mistake" : "mistakes").\n", 1)
+            }
+        }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Runs the examples of every contract: each passing one must be ready, each failing one must find what it says.")
+
+        @OptionGroup var common: Common
+
+        @Argument(help: "Only these handoffs.")
+        var handoffs: [String] = []
+
+        func run() throws {
+            try CommandRun.run {
+                let team = try Team(configFile: common.config, withExamples: true)
+                try team.requireSound()
+                for name in handoffs where !team.library.contracts.contains(where: { $0.id == name }) {
+                    let nearest = String.didYouMean(name, in: team.library.contracts.map(\.id))
+                    throw RunFailure("There is no handoff called “\(name)”.\(nearest)")
+                }
+                let today = try DayOption.day("2026-01-15")
+                let runner = ExampleRunner(team.library.contracts, settings: Settings(today: today))
+                let wanted = team.library.contracts.filter { handoffs.isEmpty || handoffs.contains($0.id) }
+                var text = ""
+                var failed = 0
+                for contract in wanted {
+                    let results = runner.run(contract)
+                    let wrong = results.filter { $0.problem != nil }
+                    failed += wrong.count
+                    text += "\(contract.id): \(results.count - wrong.count) of \(results.count) examples as they should be\n"
+                    for result in wrong {
+                        text += "  \(result.example.passes ? "passes" : "fails"): \(result.example.name.printable)\n    \(result.problem?.printable ?? "")\n"
+                    }
+                }
+                return (text, failed == 0 ? 0 : 1)
+            }
+        }
+    }
+}
+
+/// What every command but `lint` does around its work: output, failures, exit codes.
+enum CommandRun {
+    static func run(_ body: () throws -> (text: String, code: Int32)) throws {
+        Console.ignoreClosedPipes()
+        let result: (text: String, code: Int32)
+        do {
+            result = try body()
+            try Console.write(result.text.utf8)
+        } catch let failure as RunFailure {
+            Console.error("handoff: \(failure)")
+            throw ExitCode(2)
+        } catch Console.WriteProblem.closed {
+            return
+        } catch Console.WriteProblem.failed(let why) {
+            Console.error("handoff: the output can't be written: \(why).")
+            throw ExitCode(2)
+        }
+        if result.code != 0 { throw ExitCode(result.code) }
+    }
+}
