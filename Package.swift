@@ -1,10 +1,11 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
 ]
 
 let package = Package(
@@ -45,6 +46,11 @@ let package = Package(
         .target(
             name: "FuzzChecks", dependencies: ["Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Report"],
             path: "Tests/Fuzz/Checks", swiftSettings: strict),
+        .testTarget(name: "BriefTests", dependencies: ["Brief", "YAML", "Source"], swiftSettings: strict),
+        .testTarget(
+            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Brief", "YAML", "Source", "Workspace"], swiftSettings: strict),
+        // Runs the built program; also proves README and schemas fresh.
+        .testTarget(name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source"], swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]
 )
