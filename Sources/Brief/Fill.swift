@@ -107,6 +107,7 @@ extension Brief {
                 lower = max(lower, bytes.lower)
                 upper = min(upper, bytes.upper)
             }
+            guard lower < upper else { continue }
             if let label = labels.label(over: lower..<upper) {
                 // A label is followed by its colon or dash.
                 lower = max(lower, skipSeparator(label.upper, upTo: upper))
