@@ -143,7 +143,9 @@ struct ContextReader {
         while stop < end {
             let block = markdown.blocks[stop]
             if block.kind == .heading || block.kind == .divider { break }
-            if block.kind == .paragraph, LabelScanner(source, markdown).startsWithLabel(block.runs) { break }
+            // A paragraph with a label of its own ends what a label claims. Directly below a bold label alone, “Copy: see here” is its value.
+            let isFirstBelowBold = all && stop == start
+            if block.kind == .paragraph, LabelScanner(source, markdown).startsWithLabel(block.runs, onlyBold: isFirstBelowBold) { break }
             stop = Int(block.next)
             if !all { break }
         }

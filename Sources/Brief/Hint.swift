@@ -22,20 +22,21 @@ enum Hint {
         return text.withUTF8 { read($0) }
     }
 
+    /// Most values are no hints, so what can't be one is told by its first bytes; words are looked at only then.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
         let range = bytes.trimmed(bytes.startIndex..<bytes.endIndex)
-        guard range.contains(where: { Byte.isLetter(bytes[$0]) || Byte.isDigit(bytes[$0]) }) else {
+        guard let start = range.first(where: { Byte.isLetter(bytes[$0]) || Byte.isDigit(bytes[$0]) }) else {
             return range.contains { [0x3F, 0x5F, 0x5B, 0x3C, 0x7B].contains(bytes[$0]) } ? .hint : .nothing
         }
         if !hasWordsOutsideBrackets(bytes, range) { return .hint }
-        let opening = openingWord(bytes, range)
-        if openings.contains(opening) { return .hint }
-        if opening == "n" || opening == "na" || opening == "none" || opening == "keine" || opening == "entfällt" || opening == "nicht" {
-            if let reading = notApplicable(bytes, range) { return reading }
-        }
+        var end = start
+        while end < range.upperBound, end - start < 24, Byte.isLetter(bytes[end]) { end += 1 }
+        if Self.openings.contains(bytes, start..<end) { return .hint }
+        if Self.exemptions.contains(bytes, start..<end), let reading = notApplicable(bytes, range) { return reading }
         guard range.count <= longestPhrase else { return .value }
-        let phrase = Label.normalised(String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self))
-        if phrases.contains(phrase) || isExample(phrase) || isMask(phrase) || isUnchosen(bytes, range) { return .hint }
+        let phrase = WordTable.phrase(bytes, range)
+        if phrases.contains(phrase) || isExample(bytes, start..<range.upperBound) { return .hint }
+        if isMask(bytes, start..<range.upperBound) || isUnchosen(bytes, range) { return .hint }
         return .value
     }
 
@@ -87,18 +88,13 @@ enum Hint {
 
     // MARK: words
 
-    private static func openingWord(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
-        var start = range.lowerBound
-        while start < range.upperBound, !Byte.isLetter(bytes[start]), !Byte.isDigit(bytes[start]) { start += 1 }
-        var end = start
-        while end < range.upperBound, end - start < 24, Byte.isLetter(bytes[end]) { end += 1 }
-        return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self).lowercased()
-    }
-
     /// A value that opens with one of these is still open, whatever follows.
-    private static let openings: Set<String> = ["tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter"]
+    private static let openings = WordTable(["tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter"])
 
-    private static let phrases: Set<String> = [
+    /// A value that opens with one of these may say that it does not apply.
+    private static let exemptions = WordTable(["n", "na", "none", "keine", "entfällt", "nicht", "not"])
+
+    private static let phrases = WordTable([
         "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced", "to come", "to follow", "pending",
         "insert", "insert here", "here", "enter here", "fill in", "fill me in", "your text here", "text here", "link here", "add link", "value",
         "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet", "open",
@@ -107,48 +103,76 @@ enum Hint {
         "à définir", "a définir", "à confirmer", "à compléter", "à venir", "en attente", "insérer ici",
         "nog te bepalen", "nader te bepalen", "volgt", "in te vullen", "nog open", "hier invullen",
         "bude doplněno", "doplnit", "doplníme", "zatím neznámé",
-    ]
+    ])
 
-    private static func isExample(_ phrase: String) -> Bool {
-        for opening in ["e.g", "eg ", "eg:", "eg.", "for example", "z. b", "z.b", "p. ex", "p.ex", "par exemple", "por ejemplo", "por exemplo", "ej.", "bijv", "bv.", "např"]
-        where phrase.hasPrefix(opening) { return true }
-        return phrase.hasPrefix("insert ") || phrase.hasPrefix("lorem ipsum")
+    private static let exampleOpenings: [[UInt8]] = [
+        "e.g", "eg ", "eg:", "eg.", "for example", "z. b", "z.b", "p. ex", "p.ex", "par exemple", "por ejemplo", "por exemplo", "ej.", "bijv", "bv.",
+        "např", "insert ",
+    ].map { Array($0.utf8) }
+
+    private static func isExample(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        let first = Byte.lower(bytes[range.lowerBound])
+        return exampleOpenings.contains { opening in
+            opening[0] == first && opening.count <= range.count
+                && opening.indices.allSatisfy { Byte.lower(bytes[range.lowerBound + $0]) == opening[$0] }
+        }
     }
 
-    /// `DD/MM/YYYY`, `yyyy-mm-dd` (a hyphen is a space in a normalised phrase), `TT.MM.JJJJ`, `XX.XX.2026`.
-    private static func isMask(_ phrase: String) -> Bool {
-        let parts = phrase.split { " /.:".contains($0) }
-        guard parts.count >= 2, parts.count <= 5 else { return false }
+    /// `DD/MM/YYYY`, `yyyy-mm-dd`, `TT.MM.JJJJ`, `XX.XX.2026`: parts of one repeated letter between separators.
+    private static func isMask(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count <= 24 else { return false }
         var masked = 0
-        for part in parts {
-            guard let first = part.first, part.allSatisfy({ $0 == first }), part.count >= 2, "dmyjtahsx".contains(first) else {
-                if part.allSatisfy(\.isNumber) { continue }
-                return false
-            }
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let byte = Byte.lower(bytes[i])
+            if Byte.isDigit(byte) || [0x20, 0x2D, 0x2E, 0x2F, 0x3A].contains(byte) { i += 1; continue }
+            guard "dmyjtahsx".utf8.contains(byte) else { return false }
+            var end = i
+            while end < range.upperBound, Byte.lower(bytes[end]) == byte { end += 1 }
+            let endsPart = end == range.upperBound || !Byte.isLetter(bytes[end])
+            guard end - i >= 2, endsPart else { return false }
             masked += 1
+            i = end
         }
         return masked >= 2
     }
 
     // MARK: a choice that nobody made
 
-    private static let options: Set<String> = [
+    private static let options = WordTable([
         "low", "medium", "high", "urgent", "normal", "yes", "no", "y", "n", "maybe", "true", "false", "draft", "final", "ready", "done", "new",
         "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must", "should",
         "could", "none", "other", "returned", "accepted", "approved", "delivered", "cancelled", "ja", "nein", "niedrig", "mittel", "hoch",
         "entwurf", "fertig", "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
         "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
-    ]
+    ])
 
     /// `Low / Medium / High`, `draft | ready | done`, `☐ Yes ☐ No`.
     private static func isUnchosen(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.contains(where: { bytes[$0] == 0x2F || bytes[$0] == 0x7C || bytes[$0] >= 0x80 || bytes[$0] == 0x5D }) else { return false }
-        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).lowercased()
-        if text.hasPrefix("☐") || text.hasPrefix("[ ]") || text.hasPrefix("□") {
-            return !text.contains("☑") && !text.contains("☒") && !text.contains("[x]") && !text.contains("✓") && !text.contains("✔")
+        let first = bytes[range.lowerBound]
+        if first == 0xE2 || first == 0x5B { return isEmptyBoxes(bytes, range) }
+        var parts = 1
+        var start = range.lowerBound
+        for i in range where bytes[i] == 0x2F || bytes[i] == 0x7C {
+            guard isOption(bytes, start..<i) else { return false }
+            parts += 1
+            start = i + 1
         }
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "|" }).map { $0.filter { $0 != "*" && $0 != "_" && $0 != "`" }.trimmed }
-        return parts.count >= 2 && parts.allSatisfy(options.contains)
+        return parts >= 2 && isOption(bytes, start..<range.upperBound)
+    }
+
+    private static func isOption(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        var range = bytes.trimmed(range)
+        func isMark(_ byte: UInt8) -> Bool { byte == 0x2A || byte == 0x5F || byte == 0x60 }
+        while let first = range.first, isMark(bytes[first]) { range = (first + 1)..<range.upperBound }
+        while let last = range.last, isMark(bytes[last]) { range = range.lowerBound..<last }
+        return options.contains(bytes, range)
+    }
+
+    private static func isEmptyBoxes(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).lowercased()
+        guard text.hasPrefix("☐") || text.hasPrefix("[ ]") || text.hasPrefix("□") else { return false }
+        return !["☑", "☒", "[x]", "✓", "✔"].contains { text.contains($0) }
     }
 
     // MARK: not applicable

@@ -19,9 +19,11 @@ struct LabelScanner {
         self.markdown = markdown
     }
 
-    func startsWithLabel(_ runs: Range<Int32>) -> Bool {
+    func startsWithLabel(_ runs: Range<Int32>, onlyBold: Bool) -> Bool {
         guard !runs.isEmpty else { return false }
-        return label(at: Int(runs.lowerBound), lineEnd: lineEnd(Int(runs.lowerBound), Int(runs.upperBound)), allowsDash: false) != nil
+        let end = lineEnd(Int(runs.lowerBound), Int(runs.upperBound))
+        guard let label = label(at: Int(runs.lowerBound), lineEnd: end, allowsDash: false) else { return false }
+        return !onlyBold || label.form == .bold
     }
 
     /// All labels in order; `allowsDash` where a spaced dash separates as a colon does (list items).

@@ -39,11 +39,11 @@ extension RandomAccessCollection<UInt8> where Index == Int {
 }
 
 extension StringProtocol {
-    /// Without white space at both ends.
+    /// Without ASCII white space at both ends.
     package var trimmed: String {
-        var view = self[...]
-        while let first = view.first, first.isWhitespace { view.removeFirst() }
-        while let last = view.last, last.isWhitespace { view.removeLast() }
-        return String(view)
+        var text = String(self)
+        return text.withUTF8 { bytes in
+            String(decoding: UnsafeBufferPointer(rebasing: bytes[bytes.trimmed(bytes.startIndex..<bytes.endIndex)]), as: UTF8.self)
+        }
     }
 }

@@ -167,19 +167,19 @@ final class Binding {
         let reader = RowsReader(brief: brief, spec: spec, fieldLabels: rules.fieldLabels[context])
         var best: (value: Value, occurrence: Occurrence)?
         for occurrence in occurrences[context] {
-            let value = self.value(occurrence, spec)
+            let value = self.value(occurrence, spec, withItems: !reader.isNeeded)
             if best == nil || (!best!.value.fill.isValue && value.fill.isValue) { best = (value, occurrence) }
             if value.fill == .real { break }
         }
         let loose = looseFields[context].map { (spec.fields[$0.field].id, self.value($0.occurrence, spec.fields[$0.field])) }
         if let (first, occurrence) = best {
-            var value = first
+            let value = first
             if reader.isNeeded { value.items = reader.rows(occurrence.contents, of: value, defaults: loose) }
             if value.items?.contains(where: { $0.hasRealField }) == true, value.fill == .unfilled { value.fill = .real }
             if value.fill.isValue || loose.isEmpty { return value }
         }
         if let first = loose.first {
-            var value = Value(first.1.text, range: first.1.range, fill: loose.contains { $0.1.fill.isValue } ? .real : .unfilled)
+            let value = Value(first.1.text, range: first.1.range, fill: loose.contains { $0.1.fill.isValue } ? .real : .unfilled)
             value.label = first.1.label
             value.items = reader.rows([], of: value, defaults: loose)
             return value
@@ -187,15 +187,16 @@ final class Binding {
         guard spec.rows?.from.contains(.links) == true else { return nil }
         let rows = reader.linkRows(brief.markdown.links[...], defaults: [])
         guard let first = rows.first else { return nil }
-        var value = Value(first.text, range: first.range)
+        let value = Value(first.text, range: first.range)
         value.items = rows
         return value
     }
 
-    private func value(_ occurrence: Occurrence, _ spec: ContextSpec) -> Value {
+    private func value(_ occurrence: Occurrence, _ spec: ContextSpec, withItems: Bool = true) -> Value {
         var value: Value
         if occurrence.contents.count == 1 {
-            value = brief.value(occurrence.contents[0], label: occurrence.label, labelRange: occurrence.labelRange)
+            value = brief.value(
+                occurrence.contents[0], label: occurrence.label, labelRange: occurrence.labelRange, withItems: withItems)
         } else {
             let cells = occurrence.contents.map { brief.value($0, label: occurrence.label, labelRange: occurrence.labelRange) }
             value = Value(
@@ -226,12 +227,14 @@ extension Value {
 
 extension Brief {
     /// A value with its text and place; a list has its items.
-    func value(_ content: Content, label: String, labelRange: ByteRange) -> Value {
-        var value = Value(text(content), range: range(content) ?? labelRange, fill: fill(content))
+    ///
+    /// - Parameter withItems: false where nobody asks for the items, or rows will take their place.
+    func value(_ content: Content, label: String, labelRange: ByteRange, withItems: Bool = true) -> Value {
+        let value = Value(text(content), range: range(content) ?? labelRange, fill: fill(content))
         if case .yaml(let node) = content, node.isNull { value.range = labelRange }
         value.label = label
         value.content = content
-        value.items = items(content)?.map { self.value($0, label: label, labelRange: labelRange) }
+        if withItems { value.items = items(content)?.map { self.value($0, label: label, labelRange: labelRange, withItems: false) } }
         return value
     }
 

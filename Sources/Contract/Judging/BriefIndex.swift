@@ -99,8 +99,8 @@ package struct Inherited: Sendable {
     /// The real values of another brief, by context. They are placed where this brief names the other.
     init(_ parent: Binding, _ contexts: [ContextSpec], at place: ByteRange) {
         for context in contexts where context.isBriefWide != true {
-            guard var value = parent.value(ofContext: context.id), value.fill.isValue else { continue }
-            value.move(to: place)
+            guard let theirs = parent.value(ofContext: context.id), theirs.fill.isValue else { continue }
+            let value = theirs.moved(to: place)
             value.label = "from \(parent.brief.source.path)"
             values[context.id] = value
         }
@@ -111,15 +111,12 @@ package struct Inherited: Sendable {
 
 extension Value {
     /// Everything in it placed elsewhere: its own place is in another file.
-    fileprivate mutating func move(to place: ByteRange) {
-        range = place
-        content = nil
-        for i in fields.indices {
-            for j in fields[i].values.indices { fields[i].values[j].move(to: place) }
-        }
-        if var items {
-            for i in items.indices { items[i].move(to: place) }
-            self.items = items
-        }
+    fileprivate func moved(to place: ByteRange) -> Value {
+        let moved = copy()
+        moved.range = place
+        moved.content = nil
+        moved.fields = fields.map { Field(name: $0.name, values: $0.values.map { $0.moved(to: place) }) }
+        moved.items = items?.map { $0.moved(to: place) }
+        return moved
     }
 }

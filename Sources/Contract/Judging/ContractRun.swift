@@ -10,7 +10,8 @@ struct ContractRun {
     func findings(limit: Int) -> [Finding] {
         var found: [Finding] = []
         for planned in rules.plan where found.count <= limit {
-            guard let severity = planned.severity.severity(in: stage) ?? .some(.error), severity != .off else { continue }
+            let severity = planned.severity(in: stage)
+            if severity == .off { continue }
             run(planned, severity, &found)
         }
         return found
@@ -18,15 +19,14 @@ struct ContractRun {
 
     private func run(_ planned: Rules.Planned, _ severity: Severity, _ found: inout [Finding]) {
         guard let context = planned.context, !planned.isOfBrief else {
-            let whole = planned.check.of == nil ? [Value(evaluator.brief.source.text(wholeBrief), range: .fileStart)] : []
-            append(planned, severity, Current(whole), &found)
+            append(planned, severity, Current([evaluator.wholeBrief]), &found)
             return
         }
         let value = evaluator.binding.value(of: context)
         if value?.fill == .waived { return }
-        if let field = planned.field {
-            run(planned, severity, field: rules.contract.contexts[context].fields[field].id, of: value, &found)
-        } else if let rows = value?.items, hasRows(context), planned.check.test?.seesWhole == false {
+        if planned.field != nil {
+            run(planned, severity, field: planned.fieldName, of: value, &found)
+        } else if let rows = value?.items, planned.hasRows, planned.check.test?.seesWhole == false {
             guard value?.fill.isValue == true else { return }
             for row in rows { append(planned, severity, Current([row]), &found) }
         } else {
@@ -43,17 +43,10 @@ struct ContractRun {
         }
     }
 
-    private var wholeBrief: ByteRange { ByteRange(0, evaluator.brief.source.bytes.count) }
-
-    private func hasRows(_ context: Int) -> Bool {
-        let spec = rules.contract.contexts[context]
-        return spec.rows != nil || !spec.fields.isEmpty
-    }
-
     // MARK: findings
 
     private func append(_ planned: Rules.Planned, _ severity: Severity, _ current: Current, _ found: inout [Finding]) {
-        for failure in evaluator.failures(planned.check, current, key: "\(planned.rule):\(planned.check.id)") {
+        for failure in evaluator.failures(planned.check, current, key: planned.key) {
             found.append(finding(planned, severity, failure, current))
         }
     }

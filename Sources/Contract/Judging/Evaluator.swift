@@ -11,6 +11,13 @@ final class Evaluator {
     /// The evaluator of the brief whose check led here.
     let citing: Evaluator?
     var facts = Facts()
+    /// The brief's text as one value, placed at its start.
+    private(set) lazy var wholeBrief = Value(
+        brief.source.text(ByteRange(0, brief.source.bytes.count)), range: .fileStart)
+    /// `$lines`, made once.
+    var lineValues: [Value]?
+    /// What definitions came to that look at nothing but named contexts.
+    var settledDefines: [String: Outcome] = [:]
     /// `$links`, made once.
     var linkRecords: [(value: Value, anchor: ByteRange)]?
 

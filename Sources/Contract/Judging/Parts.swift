@@ -17,13 +17,20 @@ extension Evaluator {
         case .fences: return fences(keep)
         case .comments:
             return brief.markdown.comments.filter { keep($0) && !Allowance.isAllowance(brief.source.text($0)) }.map {
-                Value(range: $0, fields: [("text", brief.source.text($0))])
+                Value(brief.source.text($0), range: $0)
             }
         case .lines:
-            let table = LineTable(brief.source)
-            return (1...table.lineCount).map(table.line).filter(keep).map { Value(range: $0, fields: [("text", brief.source.text($0))]) }
+            return lines().filter { keep($0.range) }
         case .path: return [Value(brief.source.path, range: .fileStart)]
         }
+    }
+
+    private func lines() -> [Value] {
+        if let known = lineValues { return known }
+        let table = LineTable(brief.source)
+        let lines = (1...table.lineCount).map(table.line).map { Value(brief.source.text($0), range: $0) }
+        lineValues = lines
+        return lines
     }
 
     private func sections(_ keep: (ByteRange) -> Bool) -> [Value] {
@@ -75,7 +82,7 @@ extension Evaluator {
     }
 
     private func record(_ url: String, _ range: ByteRange, text: String) -> Value {
-        var link = Self.url(url, at: range)
+        let link = Self.url(url, at: range)
         let isOwn = rules.isOwn(host: link.field("host")?.first?.text ?? "")
         link.fields.append(Value.Field(name: "own", values: [Value(isOwn ? "true" : "false", range: range)]))
         link.fields.append(Value.Field(name: "text", values: [Value(text, range: range)]))
@@ -105,8 +112,8 @@ extension Evaluator {
     /// `{url, host, query}`; each query parameter is a field of `query`.
     static func url(_ text: String, at range: ByteRange) -> Value {
         let parts = URLParts(text)
-        var value = Value(text, range: range)
-        var query = Value(parts.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"), range: range)
+        let value = Value(text, range: range)
+        let query = Value(parts.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"), range: range)
         for (name, value) in parts.query {
             if let i = query.fields.firstIndex(where: { $0.name == name }) {
                 query.fields[i].values.append(Value(value, range: range))
@@ -167,7 +174,7 @@ extension Evaluator {
                 let run = brief.markdown.runs[Int(run)]
                 body += run.kind == .lineBreak ? "\n" : brief.source.text(run.range)
             }
-            var fence = Value(range: range, fields: [("body", body), ("lang", block.language.map(brief.source.text) ?? "")])
+            let fence = Value(range: range, fields: [("body", body), ("lang", block.language.map(brief.source.text) ?? "")])
             fence.text = body
             return fence
         }

@@ -32,7 +32,7 @@ struct RowsReader {
             if !all.isEmpty { return all }
         }
         if found.isEmpty {
-            var row = Value(value.text, range: value.range, fill: value.fill)
+            let row = Value(value.text, range: value.range, fill: value.fill)
             row.label = value.label
             row.content = value.content
             found = [row]
@@ -44,10 +44,10 @@ struct RowsReader {
     func linkRows(_ links: ArraySlice<Markdown.Link>, defaults: [(String, Value)]) -> [Value] {
         links.compactMap { link in
             guard link.url.utf8.contains(0x3F) else { return nil }
-            var row = Value(link.url, range: link.range)
+            let row = Value(link.url, range: link.range)
             for (name, text) in URLParts(link.url).query {
                 guard let field = fieldLabels[Label.normalised(name)] else { continue }
-                var value = Value(text, range: link.range, fill: text.isEmpty ? .unfilled : .real)
+                let value = Value(text, range: link.range, fill: text.isEmpty ? .unfilled : .real)
                 value.label = name
                 row.add(value, to: spec.fields[field].id)
             }
@@ -61,7 +61,7 @@ struct RowsReader {
         var found: [Value] = []
         for (name, field) in fields {
             if found.last?.field(name) != nil || found.isEmpty {
-                var row = Value(field.text, range: field.range)
+                let row = Value(field.text, range: field.range)
                 row.label = value.label
                 found.append(row)
             }
@@ -74,7 +74,7 @@ struct RowsReader {
 
     /// A row that holds a tagged link has the link's parameters as fields.
     private func addingLinks(_ row: Value) -> Value {
-        var row = row
+        let row = row.copy()
         for link in linkRows(brief.markdown.links(in: row.range), defaults: []) {
             for field in link.fields where row.field(field.name) == nil { row.fields.append(field) }
         }
@@ -82,7 +82,7 @@ struct RowsReader {
     }
 
     private func with(_ defaults: [(String, Value)], _ row: Value) -> Value {
-        var row = row
+        let row = row.copy()
         for (name, value) in defaults where row.field(name)?.contains(where: { $0.fill.isValue }) != true {
             row.fields.removeAll { $0.name == name }
             row.fields.append(Value.Field(name: name, values: [value]))
@@ -112,9 +112,9 @@ struct RowsReader {
                 return [row(entries, node)]
             }
             return entries.map { entry in
-                var row = Value("\(entry.key): \(Self.text(entry.value))", range: entry.keyRange.union(entry.value.range))
+                let row = Value("\(entry.key): \(Self.text(entry.value))", range: entry.keyRange.union(entry.value.range))
                 if let inner = entry.value.entries { row.fields = self.row(inner, entry.value).fields }
-                var name = Value(entry.key, range: entry.keyRange)
+                let name = Value(entry.key, range: entry.keyRange)
                 name.label = entry.key
                 row.add(name, to: rows.head ?? "")
                 if let rest = rows.rest, let text = entry.value.text { row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest) }
@@ -124,12 +124,12 @@ struct RowsReader {
     }
 
     private func row(_ entries: [YAMLEntry], _ node: YAMLNode) -> Value {
-        var row = Value(Self.text(node), range: node.range, fill: Fill.of(node))
+        let row = Value(Self.text(node), range: node.range, fill: Fill.of(node))
         row.content = .yaml(node)
         for entry in entries {
             guard let name = fieldName(entry.key) ?? unknownName(entry.key) else { continue }
             for value in entry.value.items ?? [entry.value] {
-                var field = brief.value(.yaml(value), label: entry.key, labelRange: entry.keyRange)
+                let field = brief.value(.yaml(value), label: entry.key, labelRange: entry.keyRange)
                 if case .sequence(_, flow: true) = entry.value.content, Fill.of(entry.value) == .unfilled { field.fill = .unfilled }
                 row.add(field, to: name)
             }
@@ -193,7 +193,7 @@ struct RowsReader {
 
     /// A heading or a bold label of its own: its text is the head.
     private func row(_ context: NamedContext, _ label: String) -> Value {
-        var row = brief.value(context.content, label: label, labelRange: context.labelRange)
+        let row = brief.value(context.content, label: label, labelRange: context.labelRange)
         let text = row.text
         let fill = row.fill
         let range = row.range
@@ -201,7 +201,7 @@ struct RowsReader {
         row.items = nil
         row.range = context.labelRange
         row.fill = .real
-        if case .markdown(let extent) = context.content { addFields(extent, to: &row) }
+        if case .markdown(let extent) = context.content { addFields(extent, to: row) }
         if let head = rows.head { row.add(Value(label, range: context.labelRange), to: head) }
         if let rest = rows.rest { row.add(Value(text, range: range, fill: fill), to: rest) }
         return row
@@ -217,10 +217,10 @@ struct RowsReader {
                 return nil
             }
         }
-        var row = brief.value(content, label: spec.name, labelRange: .fileStart)
+        let row = brief.value(content, label: spec.name, labelRange: .fileStart, withItems: false)
         guard !row.text.isEmpty || row.fill.isValue else { return nil }
-        addFields(extent, to: &row)
-        cut(&row, extent)
+        addFields(extent, to: row)
+        cut(row, extent)
         return row
     }
 
@@ -230,7 +230,7 @@ struct RowsReader {
     }
 
     /// The labels inside become fields, nested lists' too.
-    private func addFields(_ extent: Extent, to row: inout Value) {
+    private func addFields(_ extent: Extent, to row: Value) {
         for i in extent.contexts {
             let context = brief.contexts[Int(i)]
             let label = brief.source.text(context.labelRange)
@@ -241,7 +241,7 @@ struct RowsReader {
     }
 
     /// Cuts an item's own line at the first colon or spaced dash.
-    private func cut(_ row: inout Value, _ extent: Extent) {
+    private func cut(_ row: Value, _ extent: Extent) {
         guard let head = rows.head, row.field(head) == nil else { return }
         let line = brief.firstParagraph(of: extent)
         let text = line.text
@@ -259,7 +259,7 @@ struct RowsReader {
     private func textRows(_ text: String, _ range: ByteRange, _ content: Content) -> [Value] {
         let pieces = rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
         return pieces.filter { !$0.isEmpty }.map { piece in
-            var row = Value(piece, range: range, fill: Fill.of(text: piece))
+            let row = Value(piece, range: range, fill: Fill.of(text: piece))
             row.label = spec.name
             if let head = rows.head {
                 let parts = Self.headAndRest(piece)
@@ -270,15 +270,37 @@ struct RowsReader {
         }
     }
 
-    /// Before and after the first colon, spaced dash or arrow.
+    /// Before and after the first colon, spaced dash, arrow or equals sign.
     static func headAndRest(_ text: String) -> (head: String, rest: String) {
-        var cut: (lower: String.Index, upper: String.Index)?
-        for mark in [": ", " – ", " — ", " - ", " → ", " -> ", " = "] {
-            if let found = text.firstRange(of: mark), cut == nil || found.lowerBound < cut!.lower { cut = (found.lowerBound, found.upperBound) }
+        var text = text
+        return text.withUTF8 { bytes in
+            func string(_ range: Range<Int>) -> String {
+                String(decoding: UnsafeBufferPointer(rebasing: bytes[bytes.trimmed(range)]), as: UTF8.self)
+            }
+            for i in bytes.indices {
+                let length = separator(bytes, i)
+                if length > 0 { return (string(0..<i), string((i + length)..<bytes.count)) }
+            }
+            return (string(0..<bytes.count), "")
         }
-        if cut == nil, text.hasSuffix(":") { return (String(text.dropLast()).trimmed, "") }
-        guard let cut else { return (text.trimmed, "") }
-        return (String(text[..<cut.lower]).trimmed, String(text[cut.upper...]).trimmed)
+    }
+
+    /// Length of the separator at a place, or 0: a colon before white space or the end; the others between spaces.
+    private static func separator(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int {
+        func isSpace(_ i: Int) -> Bool { i >= bytes.count || Byte.isWhite(bytes[i]) }
+        func follows(_ word: StaticString) -> Bool {
+            i + word.utf8CodeUnitCount <= bytes.count && (0..<word.utf8CodeUnitCount).allSatisfy { bytes[i + $0] == word.utf8Start[$0] }
+        }
+        switch bytes[i] {
+        case 0x3A: return isSpace(i + 1) ? 1 : 0
+        case 0x2D, 0x3D, 0xE2:
+            guard i > 0, isSpace(i - 1) else { return 0 }
+            for mark: StaticString in ["–", "—", "→", "->", "-", "="] where follows(mark) && isSpace(i + mark.utf8CodeUnitCount) {
+                return mark.utf8CodeUnitCount
+            }
+            return 0
+        default: return 0
+        }
     }
 
     // MARK: tables
@@ -298,7 +320,7 @@ struct RowsReader {
             }
         }
         return table.rows.compactMap { cells in
-            var row = Value(cells.map { brief.text(ofBlock: $0) }.joined(separator: " · "), range: rowRange(cells))
+            let row = Value(cells.map { brief.text(ofBlock: $0) }.joined(separator: " · "), range: rowRange(cells))
             for (column, cell) in cells.enumerated() {
                 guard let name = column < names.count ? names[column] ?? positional(column, names) : nil else { continue }
                 row.add(self.cell(cell, header[column]), to: name)
@@ -317,7 +339,7 @@ struct RowsReader {
 
     private func cell(_ block: Int, _ label: String) -> Value {
         let at = brief.markdown.bytes(of: brief.markdown.blocks[block].runs) ?? emptyCell(block)
-        return brief.value(brief.content(ofBlock: block), label: label, labelRange: at)
+        return brief.value(brief.content(ofBlock: block), label: label, labelRange: at, withItems: false)
     }
 
     /// An empty cell has no text; the end of what stands before it is the nearest place.
@@ -336,7 +358,7 @@ struct RowsReader {
 }
 
 extension Value {
-    mutating func add(_ value: Value, to name: String) {
+    func add(_ value: Value, to name: String) {
         if let i = fields.firstIndex(where: { $0.name == name }) {
             fields[i].values.append(value)
         } else {

@@ -13,16 +13,38 @@ package final class Rules: Sendable {
     }
 
     /// A check with all that its findings say.
-    struct Planned: Sendable {
-        var check: Check
-        var rule: String
+    final class Planned: Sendable {
+        let check: Check
+        let rule: String
+        /// `rule:check`.
+        let key: String
         /// Index of the context; nil for checks of the brief as a whole.
-        var context: Int?
-        var field: Int?
-        var title: String
-        var severity: SeverityRule
+        let context: Int?
+        /// Index and name of the field.
+        let field: Int?
+        let fieldName: String
+        let title: String
         /// Declared for the brief as a whole, not in a context.
-        var isOfBrief = false
+        let isOfBrief: Bool
+        let hasRows: Bool
+        private let severities: [Severity]
+
+        init(
+            _ check: Check, rule: String, context: Int?, field: Int?, spec: ContextSpec?, title: String, severity: SeverityRule, isOfBrief: Bool
+        ) {
+            self.check = check
+            self.rule = rule
+            key = "\(rule):\(check.id)"
+            self.context = context
+            self.field = field
+            fieldName = field.flatMap { spec?.fields[$0].id } ?? ""
+            self.title = title
+            self.isOfBrief = isOfBrief
+            hasRows = spec.map { $0.rows != nil || !$0.fields.isEmpty } ?? false
+            severities = Stage.allCases.map { severity.severity(in: $0) ?? .error }
+        }
+
+        func severity(in stage: Stage) -> Severity { severities[stage.index] }
     }
 
     package let contract: Contract
@@ -35,6 +57,9 @@ package final class Rules: Sendable {
     let plan: [Planned]
     /// Values given by the config, by context.
     let defaults: [Int: Value]
+    /// Definitions that come to the same wherever in a brief they are used.
+    let fixedDefines: Set<String>
+    let decisions: Decisions
 
     package init(_ contract: Contract, settings: Settings, tree: Tree) {
         let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] })
@@ -76,11 +101,13 @@ package final class Rules: Sendable {
         for (name, node) in settings.defaults {
             let label = Label.normalised(name)
             guard let context = index[name] ?? labels[label]?.first(where: { $0.field == nil })?.context else { continue }
-            var value = Evaluator.value(of: node, at: .fileStart)
+            let value = Evaluator.value(of: node, at: .fileStart)
             value.label = "team default"
             defaults[context] = value
         }
         self.defaults = defaults
+        decisions = Decisions(contract)
+        fixedDefines = Set(contract.defines.filter { $0.value.allSatisfy(\.isFixed) }.keys)
     }
 
     package var today: CalendarDate { settings.today }
@@ -126,7 +153,10 @@ package final class Rules: Sendable {
             guard check.test != nil, !check.isRemoved else { return }
             let severity = choice.severity(rule: rule, check: check.id) ?? check.severity ?? inherited ?? .always(.error)
             if case .always(.off) = severity { return }
-            plan.append(Planned(check: check, rule: rule, context: context, field: field, title: title, severity: severity, isOfBrief: isOfBrief))
+            plan.append(
+                Planned(
+                    check, rule: rule, context: context, field: field, spec: context.map { contract.contexts[$0] }, title: title, severity: severity,
+                    isOfBrief: isOfBrief))
         }
     }
 
@@ -182,6 +212,21 @@ extension Contract {
         var contract = self
         for id in ids where contract.context(id) == nil { contract.contexts.append(ContextSpec(id: id, origin: self.id, at: at)) }
         return contract
+    }
+}
+
+extension Check {
+    /// Looks at a named context whatever is current; what is nested then starts from there.
+    fileprivate var isFixed: Bool {
+        guard case .path(let path)? = of, case .context = path.root, when.isEmpty else { return false }
+        switch test {
+        case .required, .type, .pattern, .length: return true
+        case .equals(.literal(let template)): return template.gaps.isEmpty
+        case .oneOf(let test):
+            if case .of = test.source { return false }
+            return true
+        default: return false
+        }
     }
 }
 

@@ -47,12 +47,26 @@ extension Evaluator {
         }
         return subjects.compactMap { subject in
             let inside = current.inside(subject)
-            guard let row = rules.contract.tables[table.name]?.first(where: { $0.when.isEmpty || holds($0.when, inside) }) else { return nil }
+            guard let result = result(of: table.name, inside) else { return nil }
             let place = table.place.flatMap { select($0, inside).first } ?? subject
-            var value = Value(row.result, range: place.range)
+            let value = Value(result, range: place.range)
             value.label = place.label
             return value
         }
+    }
+
+    /// The first row that holds. The same few rows come up in every brief, so what depends on a row's fields alone is looked up.
+    private func result(of table: String, _ current: Current) -> String? {
+        func decided() -> String? {
+            rules.contract.tables[table]?.first { $0.when.isEmpty || holds($0.when, current) }?.result
+        }
+        guard let fields = rules.decisions.fields(of: table) else { return decided() }
+        var key = table
+        for field in fields {
+            key += "\u{0}"
+            for value in current.parts(field) ?? [] where value.fill.isValue { key += "\u{1}" + value.text }
+        }
+        return rules.decisions.result(for: key, decided)
     }
 
     // MARK: {from, parse, split, where, capture, take}
@@ -93,11 +107,11 @@ extension Evaluator {
     private func captures(_ pattern: Pattern, _ value: Value) -> [Value] {
         let bytes = Array(value.text.utf8)
         return pattern.matches(in: value.text).map { match in
-            var captured = piece(match.range, of: value, bytes)
+            let captured = piece(match.range, of: value, bytes)
             let groups = match.groups.map { $0.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" }
             if let first = groups.first { captured.text = first }
             captured.fields = [
-                Value.Field(name: "text", values: [captured]),
+                Value.Field(name: "text", values: [Value(captured.text, range: captured.range)]),
                 Value.Field(name: "groups", values: groups.map { Value($0, range: captured.range) }),
                 Value.Field(name: "in", values: value.field("in") ?? []),
             ]
@@ -113,7 +127,7 @@ extension Evaluator {
         if start + part.count <= file.count, file[start..<(start + part.count)].elementsEqual(bytes[part]) {
             range = ByteRange(start, start + part.count)
         }
-        var piece = Value(String(decoding: bytes[part], as: UTF8.self), range: range)
+        let piece = Value(String(decoding: bytes[part], as: UTF8.self), range: range)
         piece.label = value.label
         return piece
     }
@@ -124,7 +138,7 @@ extension Evaluator {
             guard let document = try? YAMLDocument(Array(value.text.utf8), in: 0..<value.text.utf8.count), let root = document.root else {
                 return nil
             }
-            var parsed = Self.value(of: root, at: value.range)
+            let parsed = Self.value(of: root, at: value.range)
             parsed.label = value.label
             return parsed
         case .url: return Self.url(value.text, at: value.range)
@@ -133,7 +147,7 @@ extension Evaluator {
 
     /// A YAML node as a value with fields and items, all at one place.
     static func value(of node: YAMLNode, at range: ByteRange) -> Value {
-        var value = Value(node.text ?? "", range: range, fill: Fill.of(node))
+        let value = Value(node.text ?? "", range: range, fill: Fill.of(node))
         if let entries = node.entries {
             value.fields = entries.map { Value.Field(name: $0.key, values: [Self.value(of: $0.value, at: range)]) }
         }

@@ -1,3 +1,5 @@
+internal import Source
+
 /// The parts of an address that rules ask about. Lenient: addresses in briefs hold macros and typing errors.
 struct URLParts {
     /// Lower case, without port and user.
@@ -6,34 +8,47 @@ struct URLParts {
     var query: [(name: String, value: String)] = []
 
     init(_ text: String) {
-        var rest = text[...]
-        if let hash = rest.firstIndex(of: "#") { rest = rest[..<hash] }
-        if let mark = rest.firstIndex(of: "?") {
-            for pair in rest[rest.index(after: mark)...].split(separator: "&") {
-                let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                query.append((Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : ""))
+        var text = text
+        text.withUTF8 { read($0) }
+    }
+
+    private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var end = bytes.firstIndex(of: 0x23) ?? bytes.count
+        if let mark = bytes[..<end].firstIndex(of: 0x3F) {
+            var start = mark + 1
+            while start < end {
+                let stop = bytes[start..<end].firstIndex(of: 0x26) ?? end
+                if stop > start {
+                    let equals = bytes[start..<stop].firstIndex(of: 0x3D) ?? stop
+                    query.append((Self.decoded(bytes[start..<equals]), Self.decoded(bytes[min(equals + 1, stop)..<stop])))
+                }
+                start = stop + 1
             }
-            rest = rest[..<mark]
+            end = mark
         }
-        if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] } else if rest.hasPrefix("mailto:") { return }
-        let authority = rest.prefix { $0 != "/" }
-        guard authority.contains(".") || authority.hasPrefix("localhost") else { return }
-        let name = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
-        host = name.prefix { $0 != ":" }.lowercased()
+        var start = 0
+        if let colon = bytes[..<end].firstIndex(of: 0x3A), colon + 2 < end, bytes[colon + 1] == 0x2F, bytes[colon + 2] == 0x2F {
+            start = colon + 3
+        } else if String(decoding: bytes[..<min(end, 7)], as: UTF8.self) == "mailto:" {
+            return
+        }
+        let authority = start..<(bytes[start..<end].firstIndex(of: 0x2F) ?? end)
+        let name = (bytes[authority].lastIndex(of: 0x40).map { $0 + 1 } ?? authority.lowerBound)..<authority.upperBound
+        let host = String(decoding: bytes[name.lowerBound..<(bytes[name].firstIndex(of: 0x3A) ?? name.upperBound)], as: UTF8.self).lowercased()
+        if host.utf8.contains(0x2E) || host == "localhost" { self.host = host }
     }
 
     /// Percent-decoding; a `%` that starts no code stays, `+` is a space.
-    static func decoded(_ text: Substring) -> String {
-        let bytes = Array(text.utf8)
-        guard bytes.contains(0x25) || bytes.contains(0x2B) else { return String(text) }
+    private static func decoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+        guard bytes.contains(where: { $0 == 0x25 || $0 == 0x2B }) else { return String(decoding: bytes, as: UTF8.self) }
         var out: [UInt8] = []
-        var i = 0
-        while i < bytes.count {
-            if bytes[i] == 0x25, i + 2 < bytes.count, let high = hex(bytes[i + 1]), let low = hex(bytes[i + 2]) {
+        var i = bytes.startIndex
+        while i < bytes.endIndex {
+            if bytes[i] == 0x25, i + 2 < bytes.endIndex, let high = hex(bytes[i + 1]), let low = hex(bytes[i + 2]) {
                 out.append(high << 4 | low)
                 i += 3
             } else {
-                out.append(bytes[i] == 0x2B ? 0x20 : bytes[i])
+                out.append(bytes[i] == 0x2B ? Byte.space : bytes[i])
                 i += 1
             }
         }

@@ -2,7 +2,9 @@ package import Brief
 package import Source
 
 /// What a selection finds: a text with its place, and its parts where it has any.
-package struct Value: Sendable {
+///
+/// A class because checks pass values around far more often than they make them. Whoever makes one finishes it before handing it on.
+package final class Value: @unchecked Sendable {
     /// A named part; a list given for it is several values.
     package struct Field: Sendable {
         package var name: String
@@ -27,9 +29,18 @@ package struct Value: Sendable {
     }
 
     /// A record: compares by its first field.
-    package init(range: ByteRange, fields: [(String, String)]) {
+    package convenience init(range: ByteRange, fields: [(String, String)]) {
         self.init(fields.first?.1 ?? "", range: range)
         self.fields = fields.map { Field(name: $0.0, values: [Value($0.1, range: range)]) }
+    }
+
+    func copy() -> Value {
+        let copy = Value(text, range: range, fill: fill)
+        copy.label = label
+        copy.fields = fields
+        copy.items = items
+        copy.content = content
+        return copy
     }
 
     package func field(_ name: String) -> [Value]? {
@@ -39,6 +50,8 @@ package struct Value: Sendable {
     /// The parts called `name`: its own, else those of its items.
     package func parts(_ name: String) -> [Value]? {
         if let own = field(name) { return own }
+        // A record of nothing but text needs no fields.
+        if name == "text", fields.isEmpty, items == nil { return [self] }
         guard let items else { return nil }
         return items.flatMap { $0.field(name) ?? [] }
     }

@@ -52,7 +52,7 @@ struct CheckReader {
             reader.report("A check needs a test: \(Self.testNames.joined(separator: ", ")).\(known)", node.range)
             return nil
         }
-        var check = Check(id: id, origin: contract, at: reader.located(node.range))
+        let check = Check(id: id, origin: contract, at: reader.located(node.range))
         check.of = entries["of"].flatMap { SelectionReader(reader: reader, checks: self).selection($0.value) }
         check.place = entries["place"].flatMap { SelectionReader(reader: reader, checks: self).selection($0.value) }
         check.when = checks(entries["when"]?.value, unique: false)
@@ -74,7 +74,7 @@ struct CheckReader {
 
     private func named(_ entry: YAMLEntry) -> Check? {
         if entry.value.text == Severity.off.rawValue {
-            var check = Check(id: entry.key, origin: contract, at: reader.located(entry.keyRange))
+            let check = Check(id: entry.key, origin: contract, at: reader.located(entry.keyRange))
             check.isRemoved = true
             return check
         }

@@ -53,7 +53,7 @@ struct ContextSpecReader {
         context.fields = contexts(known["fields"]?.value, isField: true)
         context.checks = checks.checks(known["check"]?.value, unique: true)
         for name in Test.Name.allCases {
-            guard let argument = known[name.rawValue]?.value, var check = checks.shorthand(name, argument) else { continue }
+            guard let argument = known[name.rawValue]?.value, let check = checks.shorthand(name, argument) else { continue }
             check.message = name == .required ? nil : text("message").map(Template.init)
             if context.checks.contains(where: { $0.id == check.id }) {
                 reader.report("“\(check.id)” stands both here and under check; keep one.", argument.range)

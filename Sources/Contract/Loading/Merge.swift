@@ -76,6 +76,7 @@ extension ContextSpec {
         // A context that changes its severity changes that of the checks it inherits.
         if let severity {
             for i in merged.checks.indices where parent.checks.contains(where: { $0.id == merged.checks[i].id }) && !changes(merged.checks[i].id) {
+                merged.checks[i] = merged.checks[i].copy()
                 merged.checks[i].severity = severity
             }
         } else {
@@ -104,7 +105,7 @@ extension Check {
 
     /// A check with a test of its own keeps only the words and the severity of the one it replaces.
     private func extending(_ parent: Check) -> Check {
-        var merged = self
+        let merged = copy()
         if test == nil {
             merged.test = parent.test
             merged.of = of ?? parent.of

@@ -1,9 +1,12 @@
 package import Source
 
 /// A selection and one test, with the words for whoever reads the finding.
-package struct Check: Sendable {
+///
+/// A class because one brief passes it around hundreds of times. Changed only while contracts are loaded, by `copy()` and before any
+/// other thread sees it; that is what makes it safe to share.
+package final class Check: @unchecked Sendable {
     /// The test's name unless the author gave another; unique in its place.
-    package var id: String
+    package let id: String
     package var of: Selection?
     /// Nil only in a check that changes an inherited one.
     package var test: Test?
@@ -17,7 +20,27 @@ package struct Check: Sendable {
     package var isRemoved = false
     /// The contract that wrote it.
     package var origin: String?
-    package var at: Located
+    package let at: Located
+
+    init(id: String, test: Test? = nil, origin: String, at: Located) {
+        self.id = id
+        self.test = test
+        self.origin = origin
+        self.at = at
+    }
+
+    func copy() -> Check {
+        let copy = Check(id: id, test: test, origin: origin ?? "", at: at)
+        copy.of = of
+        copy.when = when
+        copy.severity = severity
+        copy.message = message
+        copy.question = question
+        copy.paste = paste
+        copy.place = place
+        copy.isRemoved = isRemoved
+        return copy
+    }
 }
 
 /// A place in a contract or config file, for error messages.

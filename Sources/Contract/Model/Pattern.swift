@@ -1,6 +1,12 @@
 internal import CPcre2
 internal import Synchronization
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// A PCRE2 pattern, compiled when first used and shared by all threads.
 ///
 /// The only file that touches PCRE2. A match stops after a fixed number of steps, so that no pattern and no text can hang a run.
@@ -46,7 +52,7 @@ package final class Pattern: Sendable {
     package func firstMatch(in text: String) -> Outcome {
         guard let code = code() else { return .noMatch }
         var text = text
-        return text.withUTF8 { bytes in code.match(bytes, from: 0).0 }
+        return text.withUTF8 { bytes in code.run(bytes, from: 0, Scratch.ofThread) }
     }
 
     /// All matches, left to right; at most 10,000.
@@ -54,10 +60,11 @@ package final class Pattern: Sendable {
         guard let code = code() else { return [] }
         var text = text
         return text.withUTF8 { bytes in
+            let scratch = Scratch.ofThread
             var found: [Match] = []
             var start = 0
-            while start <= bytes.count, found.count < 10_000 {
-                guard case (.match, let match?) = code.match(bytes, from: start) else { break }
+            while start <= bytes.count, found.count < 10_000, case .match = code.run(bytes, from: start, scratch) {
+                let match = scratch.match
                 found.append(match)
                 // An empty match must not be found again: go on at the next character.
                 start = match.range.upperBound
@@ -82,18 +89,21 @@ package final class Pattern: Sendable {
         var source = source
         return source.withUTF8 { bytes in
             // An empty string has no address, and PCRE2 wants one.
-            let empty: [UInt8] = [0]
-            return empty.withUnsafeBufferPointer { none in
+            withUnsafePointer(to: UInt8(0)) { none in
                 pcre2_compile_8(
-                    bytes.baseAddress ?? none.baseAddress!, bytes.count, UInt32(PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C), &error, &offset,
-                    nil)
+                    bytes.baseAddress ?? none, bytes.count, UInt32(PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C), &error, &offset, nil)
             }
         }
     }
 
-    /// Compiled code: immutable once made, so that threads may share it. Freed with the pattern.
+    /// Compiled code: the same for all threads. Freed with the pattern.
     private final class Code: @unchecked Sendable {
         private let code: OpaquePointer
+        private let uses = Atomic<Int>(0)
+        /// Translating to machine code costs as much as some hundred short matches, so only what is used that often is.
+        private static let usesBeforeTranslation = 200
+        /// 0 interpreted, 1 being translated, 2 translated.
+        private let state = Atomic<Int>(0)
 
         init(_ code: OpaquePointer) {
             self.code = code
@@ -101,31 +111,83 @@ package final class Pattern: Sendable {
 
         deinit { pcre2_code_free_8(code) }
 
-        func match(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> (Outcome, Match?) {
-            let empty: [UInt8] = [0]
-            return empty.withUnsafeBufferPointer { none in
-                guard let data = pcre2_match_data_create_from_pattern_8(code, nil), let context = pcre2_match_context_create_8(nil) else {
-                    return (.tooLong, nil)
+        func run(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ scratch: Scratch) -> Outcome {
+            var options = UInt32(PCRE2_NO_UTF_CHECK)
+            if state.load(ordering: .acquiring) != 2 {
+                // Other threads go on interpreting while one translates.
+                options |= UInt32(PCRE2_NO_JIT)
+                if uses.add(1, ordering: .relaxed).newValue > Self.usesBeforeTranslation,
+                    state.compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing).exchanged
+                {
+                    // Without a translator, or for what it can't translate, matching goes on as before.
+                    _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
+                    state.store(2, ordering: .releasing)
                 }
-                defer {
-                    pcre2_match_data_free_8(data)
-                    pcre2_match_context_free_8(context)
-                }
-                pcre2_set_match_limit_8(context, Pattern.steps)
-                pcre2_set_depth_limit_8(context, Pattern.steps)
-                pcre2_set_heap_limit_8(context, Pattern.heap)
-                let result = pcre2_match_8(
-                    code, text.baseAddress ?? none.baseAddress!, text.count, start, UInt32(PCRE2_NO_UTF_CHECK), data, context)
-                guard result > 0 else { return (result == PCRE2_ERROR_NOMATCH ? .noMatch : .tooLong, nil) }
-                let offsets = pcre2_get_ovector_pointer_8(data)!
-                var groups: [Range<Int>?] = []
-                for group in 1..<max(1, Int(pcre2_get_ovector_count_8(data))) {
-                    let lower = offsets[2 * group]
-                    groups.append(group < Int(result) && lower != Int.max && lower != -1 ? lower..<offsets[2 * group + 1] : nil)
-                }
-                // \K can put the start behind the end.
-                return (.match, Match(range: min(offsets[0], offsets[1])..<offsets[1], groups: groups))
             }
+            let result = withUnsafePointer(to: UInt8(0)) { none in
+                pcre2_match_8(code, text.baseAddress ?? none, text.count, start, options, scratch.data, scratch.context)
+            }
+            scratch.matched = Int(result)
+            // 0: more groups than there is room for; the match itself is known.
+            return result >= 0 ? .match : result == PCRE2_ERROR_NOMATCH ? .noMatch : .tooLong
+        }
+    }
+
+    /// What a match writes to: one for each thread, since matching is too frequent to allocate for.
+    private final class Scratch {
+        private static let mostGroups = 32
+
+        let data: OpaquePointer
+        let context: OpaquePointer
+        /// Groups set by the last match, the whole one included; 0 when there were more than fit.
+        var matched = 0
+
+        private init() {
+            // Out of memory is the one way these fail, and nothing can be done then.
+            data = pcre2_match_data_create_8(UInt32(Self.mostGroups), nil)!
+            context = pcre2_match_context_create_8(nil)!
+            pcre2_set_match_limit_8(context, Pattern.steps)
+            pcre2_set_depth_limit_8(context, Pattern.steps)
+            pcre2_set_heap_limit_8(context, Pattern.heap)
+        }
+
+        deinit {
+            pcre2_match_data_free_8(data)
+            pcre2_match_context_free_8(context)
+        }
+
+        /// Made when a thread first matches, freed when it ends.
+        static var ofThread: Scratch {
+            if let known = pthread_getspecific(key) { return Unmanaged<Scratch>.fromOpaque(known).takeUnretainedValue() }
+            let made = Unmanaged.passRetained(Scratch())
+            pthread_setspecific(key, made.toOpaque())
+            return made.takeUnretainedValue()
+        }
+
+        private static let key: pthread_key_t = {
+            var key = pthread_key_t()
+            pthread_key_create(&key) { scratch in
+                #if canImport(Darwin)
+                Unmanaged<Scratch>.fromOpaque(scratch).release()
+                #else
+                if let scratch { Unmanaged<Scratch>.fromOpaque(scratch).release() }
+                #endif
+            }
+            return key
+        }()
+
+        /// The last match with its groups.
+        var match: Match {
+            let offsets = pcre2_get_ovector_pointer_8(data)!
+            let count = matched == 0 ? Self.mostGroups : matched
+            // The whole pattern's groups, also those behind the last that matched.
+            var groups: [Range<Int>?] = []
+            for group in 1..<max(1, count) {
+                let (lower, upper) = (offsets[2 * group], offsets[2 * group + 1])
+                groups.append(lower <= upper && upper != Int(bitPattern: UInt.max) ? lower..<upper : nil)
+            }
+            // \K can put the start behind the end.
+            return Match(range: min(offsets[0], offsets[1])..<offsets[1], groups: groups)
         }
     }
 }

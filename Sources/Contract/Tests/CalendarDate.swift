@@ -1,3 +1,5 @@
+internal import Source
+
 /// A day of the Gregorian calendar.
 package struct CalendarDate: Sendable, Hashable, Comparable {
     package var year: Int
@@ -67,6 +69,7 @@ extension CalendarDate {
     /// The first date in a text as people write it: `2026-03-01`, `1 March 2026`, `March 1, 2026`, `01.03.2026`, `3/1/2026` (month first,
     /// unless that can't be).
     package init?(in text: String) {
+        guard text.utf8.contains(where: Byte.isDigit) else { return nil }
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).prefix(40)
         let tokens = Array(words)
         for i in tokens.indices {

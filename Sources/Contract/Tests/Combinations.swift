@@ -36,6 +36,10 @@ extension Evaluator {
     }
 
     func use(_ name: String, _ current: Current) -> Outcome {
-        all(rules.contract.defines[name] ?? [], current)
+        guard rules.fixedDefines.contains(name) else { return all(rules.contract.defines[name] ?? [], current) }
+        if let known = settledDefines[name] { return known }
+        let outcome = all(rules.contract.defines[name] ?? [], Current())
+        settledDefines[name] = outcome
+        return outcome
     }
 }

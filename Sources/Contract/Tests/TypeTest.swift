@@ -91,7 +91,7 @@ extension ValueType {
 
     /// A name, a handle, a role, `Name <mail>`; contracts say themselves whether a team or two names will do.
     private static func isPerson(_ text: String) -> Bool {
-        words(text) <= 12 && text.contains(where: \.isLetter) && !text.contains("://") && CalendarDate(in: text) == nil
+        words(text) <= 12 && text.utf8.contains(where: Byte.isLetter) && !(text.utf8.contains(0x2F) && text.contains("://")) && CalendarDate(in: text) == nil
     }
 }
 
