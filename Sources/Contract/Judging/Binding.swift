@@ -15,22 +15,28 @@ final class Binding {
 
     private let rules: Rules
     let brief: Brief
-    private let inherited: Inherited
+    private var inherited = Inherited()
     /// By context of the contract.
     private(set) var occurrences: [[Occurrence]]
     /// Fields written outside their context, by context.
     private var looseFields: [[(field: Int, occurrence: Occurrence)]]
     private var values: [Value??]
 
-    init(_ rules: Rules, _ brief: Brief, inherited: Inherited) {
+    init(_ rules: Rules, _ brief: Brief) {
         self.rules = rules
         self.brief = brief
-        self.inherited = inherited
         let count = rules.contract.contexts.count
         occurrences = Array(repeating: [], count: count)
         looseFields = Array(repeating: [], count: count)
         values = Array(repeating: nil, count: count)
         bind()
+    }
+
+    /// Takes over what the brief it is part of says; what was looked up before is forgotten.
+    func inherit(_ inherited: Inherited) {
+        guard !inherited.isEmpty else { return }
+        self.inherited = inherited
+        values = Array(repeating: nil, count: values.count)
     }
 
     // MARK: binding

@@ -106,6 +106,8 @@ package struct Inherited: Sendable {
         }
     }
 
+    var isEmpty: Bool { values.isEmpty }
+
     func value(of context: String) -> Value? { values[context] }
 }
 

@@ -21,12 +21,12 @@ final class Evaluator {
     /// `$links`, made once.
     var linkRecords: [(value: Value, anchor: ByteRange)]?
 
-    init(rules: Rules, brief: Brief, index: BriefIndex?, citing: Evaluator? = nil, inherited: Inherited = Inherited()) {
+    init(rules: Rules, binding: Binding, index: BriefIndex?, citing: Evaluator? = nil) {
         self.rules = rules
-        self.brief = brief
+        self.binding = binding
+        brief = binding.brief
         self.index = index
         self.citing = citing
-        binding = Binding(rules, brief, inherited: inherited)
     }
 
     // MARK: conditions
@@ -47,10 +47,10 @@ final class Evaluator {
         case .unique(let scope): return repeated(scope, expanded(values), key: "").isEmpty ? .holds : .fails
         case .order(let test): return misplaced(test, expanded(values)).map(Outcome.failsAt) ?? .holds
         default:
-            let real = values.filter(\.fill.isValue)
+            let real = Value.real(values)
             guard !real.isEmpty else { return .fails }
             for value in real {
-                switch outcome(test, value, current.inside(value)) {
+                switch plain(test, value) ?? outcome(test, value, current.inside(value)) {
                 case .holds: continue
                 case .fails: return .failsAt(value)
                 case let other: return other
@@ -103,8 +103,13 @@ final class Evaluator {
 
     /// The places where a check of the contract fails; selecting nothing is no finding.
     func failures(_ check: Check, _ current: Current, key: String) -> [Failure] {
-        guard let test = check.test, check.when.isEmpty || holds(check.when, current) else { return [] }
+        guard let test = check.test else { return [] }
         let values = select(check.of, current)
+        if let failing = plainFailures(test, values) {
+            // A test of the text alone costs less than most conditions, and mostly holds.
+            return failing.isEmpty || !(check.when.isEmpty || holds(check.when, current)) ? [] : failing
+        }
+        guard check.when.isEmpty || holds(check.when, current) else { return [] }
         switch test {
         case .required(let wanted): return required(wanted, values) ? [] : [Failure(value: values.first)]
         case .count(let test):
@@ -114,7 +119,7 @@ final class Evaluator {
             return repeated(scope, expanded(values), key: key).map { Failure(value: $0.value, other: $0.other) }
         case .order(let test): return misplaced(test, expanded(values)).map { [Failure(value: $0)] } ?? []
         default:
-            return values.filter(\.fill.isValue).compactMap { value in
+            return Value.real(values).compactMap { value in
                 switch outcome(test, value, check.of == nil ? Current([value], around: current.around) : current.inside(value)) {
                 case .holds: nil
                 case .fails: Failure(value: value)

@@ -26,6 +26,7 @@ struct Current {
 
     /// The parts called `name` of what is current, else of what is around it.
     func parts(_ name: String) -> [Value]? {
+        if values.count == 1, let own = values[0].parts(name) { return own }
         let own = values.compactMap { $0.parts(name) }
         if !own.isEmpty { return own.flatMap(\.self) }
         return around.lazy.compactMap { $0.parts(name) }.first

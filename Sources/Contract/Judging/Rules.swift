@@ -120,7 +120,7 @@ package final class Rules: Sendable {
 
     /// The evaluator for another brief under the contract it declares, if that is this one's; else under this one.
     func evaluator(for other: Brief, index: BriefIndex, citing: Evaluator) -> Evaluator? {
-        Evaluator(rules: self, brief: other, index: index, citing: citing)
+        Evaluator(rules: self, binding: Binding(self, other), index: index, citing: citing)
     }
 
     // MARK: the plan

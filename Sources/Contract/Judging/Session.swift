@@ -27,8 +27,9 @@ struct Session {
 
     private mutating func judge(by contract: Contract, builtin: [Finding]) {
         let rules = judge.rulebook.rules(contract)
-        let inherited = inherited(rules)
-        let evaluator = Evaluator(rules: rules, brief: brief, index: index, inherited: inherited)
+        let binding = Binding(rules, brief)
+        binding.inherit(inherited(rules, own: binding))
+        let evaluator = Evaluator(rules: rules, binding: binding, index: index)
         var findings = builtin
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
         let (status, stage) = stage(contract, evaluator, &findings)
@@ -49,15 +50,14 @@ struct Session {
                 boundary: contract.boundary?.decision, risk: contract.risk, findings: findings))
     }
 
-    private mutating func inherited(_ rules: Rules) -> Inherited {
-        let own = Binding(rules, brief, inherited: Inherited())
+    private mutating func inherited(_ rules: Rules, own: Binding) -> Inherited {
         guard let reference = own.value(ofContext: "part-of"), reference.fill.isValue else { return Inherited() }
         guard let index else {
             facts.needsIndex = true
             return Inherited()
         }
         guard let path = index.path(of: reference.text, from: path), path != self.path, let parent = index.load(path) else { return Inherited() }
-        return Inherited(Binding(rules, parent, inherited: Inherited()), rules.contract.contexts, at: reference.range)
+        return Inherited(Binding(rules, parent), rules.contract.contexts, at: reference.range)
     }
 
     // MARK: stage

@@ -56,6 +56,11 @@ package final class Value: @unchecked Sendable {
         return items.flatMap { $0.field(name) ?? [] }
     }
 
+    /// Those of some values that somebody really wrote.
+    static func real(_ values: [Value]) -> [Value] {
+        values.allSatisfy(\.fill.isValue) ? values : values.filter(\.fill.isValue)
+    }
+
     /// All parts: items, else all fields' values.
     package var allParts: [Value] {
         items ?? fields.flatMap(\.values)

@@ -12,7 +12,8 @@ internal import Darwin
 /// The only file that touches PCRE2. A match stops after a fixed number of steps, so that no pattern and no text can hang a run.
 package final class Pattern: Sendable {
     package let source: String
-    private let compiled = AtomicLazyReference<Code>()
+    /// The `Code` once compiled, owned by this pattern.
+    private let compiled = Atomic<UnsafeMutableRawPointer?>(nil)
 
     package init(_ source: String) {
         self.source = source
@@ -78,11 +79,19 @@ package final class Pattern: Sendable {
     }
 
     private func code() -> Code? {
-        if let known = compiled.load() { return known }
+        if let known = compiled.load(ordering: .acquiring) { return Unmanaged<Code>.fromOpaque(known).takeUnretainedValue() }
         var error: Int32 = 0
         var offset = 0
         guard let code = Self.compile(source, &error, &offset) else { return nil }
-        return compiled.storeIfNil(Code(code))
+        let made = Unmanaged.passRetained(Code(code))
+        let (isFirst, known) = compiled.compareExchange(expected: nil, desired: made.toOpaque(), ordering: .acquiringAndReleasing)
+        if isFirst { return made.takeUnretainedValue() }
+        made.release()
+        return known.map { Unmanaged<Code>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    deinit {
+        if let code = compiled.load(ordering: .acquiring) { Unmanaged<Code>.fromOpaque(code).release() }
     }
 
     private static func compile(_ source: String, _ error: inout Int32, _ offset: inout Int) -> OpaquePointer? {

@@ -38,6 +38,9 @@ package struct Template: Sendable, Hashable {
         return first.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." }
     }
 
+    /// Whether it is the same for every value.
+    package var isLiteral: Bool { parts.allSatisfy { if case .text = $0 { true } else { false } } }
+
     package var gaps: [String] {
         parts.compactMap { if case .gap(let name, _) = $0 { name } else { nil } }
     }

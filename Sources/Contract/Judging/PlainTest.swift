@@ -1,0 +1,66 @@
+internal import Brief
+
+// Tests that a value's text alone decides, evaluated without setting up anything around it.
+
+extension Evaluator {
+    /// Nil for a test that needs to know what is around the value.
+    func plain(_ test: Test, _ value: Value) -> Outcome? {
+        switch test {
+        case .pattern(let pattern): return self.pattern(pattern, value)
+        case .type(let types): return type(types, value) ? .holds : .fails
+        case .length(let test): return length(test, value) ? .holds : .fails
+        case .oneOf(let test):
+            if case .of = test.source { return nil }
+            return oneOf(test, value, Current()) ? .holds : .fails
+        case .equals(.literal(let template)):
+            guard template.isLiteral else { return nil }
+            return value.text == template.source ? .holds : .fails
+        case .not(let check):
+            guard let inner = plain(check, value) else { return nil }
+            switch inner {
+            case .holds: return .fails
+            case .fails, .failsAt: return .holds
+            case .undecided: return inner
+            }
+        case .all(let checks):
+            for check in checks {
+                guard let outcome = plain(check, value) else { return nil }
+                if case .holds = outcome { continue }
+                return outcome
+            }
+            return .holds
+        case .any(let checks):
+            var last = Outcome.fails
+            for check in checks {
+                guard let outcome = plain(check, value) else { return nil }
+                if case .holds = outcome { return .holds }
+                if case .undecided = outcome { last = outcome }
+            }
+            return last
+        default: return nil
+        }
+    }
+
+    private func plain(_ check: Check, _ value: Value) -> Outcome? {
+        guard check.of == nil, check.when.isEmpty, let test = check.test else { return nil }
+        return plain(test, value)
+    }
+
+    /// The real values that fail a plain test; nil when the test is none.
+    func plainFailures(_ test: Test, _ values: [Value]) -> [Failure]? {
+        switch test {
+        case .required, .count, .unique, .order, .range, .brief, .use: return nil
+        default: break
+        }
+        var failures: [Failure] = []
+        for value in values where value.fill.isValue {
+            switch plain(test, value) {
+            case nil: return nil
+            case .holds: continue
+            case .fails, .failsAt: failures.append(Failure(value: value))
+            case .undecided(let why): failures.append(Failure(value: value, because: why))
+            }
+        }
+        return values.isEmpty ? [] : failures
+    }
+}
