@@ -12,8 +12,8 @@ internal import Darwin
 /// The only file that touches PCRE2. A match stops after a fixed number of steps, so that no pattern and no text can hang a run.
 package final class Pattern: Sendable {
     package let source: String
-    /// The `Code` once compiled, owned by this pattern.
-    private let compiled = Atomic<UnsafeMutableRawPointer?>(nil)
+    /// The address of the `Code` once compiled, which this pattern owns; 0 before.
+    private let compiled = Atomic<UInt>(0)
 
     package init(_ source: String) {
         self.source = source
@@ -79,19 +79,24 @@ package final class Pattern: Sendable {
     }
 
     private func code() -> Code? {
-        if let known = compiled.load(ordering: .acquiring) { return Unmanaged<Code>.fromOpaque(known).takeUnretainedValue() }
+        if let known = Self.code(at: compiled.load(ordering: .acquiring)) { return known }
         var error: Int32 = 0
         var offset = 0
         guard let code = Self.compile(source, &error, &offset) else { return nil }
         let made = Unmanaged.passRetained(Code(code))
-        let (isFirst, known) = compiled.compareExchange(expected: nil, desired: made.toOpaque(), ordering: .acquiringAndReleasing)
+        let (isFirst, known) = compiled.compareExchange(
+            expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
         if isFirst { return made.takeUnretainedValue() }
         made.release()
-        return known.map { Unmanaged<Code>.fromOpaque($0).takeUnretainedValue() }
+        return Self.code(at: known)
+    }
+
+    private static func code(at address: UInt) -> Code? {
+        UnsafeRawPointer(bitPattern: address).map { Unmanaged<Code>.fromOpaque($0).takeUnretainedValue() }
     }
 
     deinit {
-        if let code = compiled.load(ordering: .acquiring) { Unmanaged<Code>.fromOpaque(code).release() }
+        if let code = UnsafeRawPointer(bitPattern: compiled.load(ordering: .acquiring)) { Unmanaged<Code>.fromOpaque(code).release() }
     }
 
     private static func compile(_ source: String, _ error: inout Int32, _ offset: inout Int) -> OpaquePointer? {
