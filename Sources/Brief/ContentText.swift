@@ -100,23 +100,32 @@ extension Brief {
     }
 
     private func text(_ extent: Extent) -> String {
-        var pieces: [String] = []
-        let rest = text(extent.runs, within: extent.bytes)
-        if !rest.isEmpty { pieces.append(rest) }
+        var out: [UInt8] = []
+        append(extent.runs, within: extent.bytes, to: &out)
         for index in Int(extent.blocks.lowerBound)..<Int(extent.blocks.upperBound) {
             let block = markdown.blocks[index]
             switch block.kind {
             case .paragraph, .heading, .code, .cell, .headerCell, .html:
-                let text = text(block.runs, within: nil)
-                if !text.isEmpty { pieces.append(text) }
+                let before = out.count
+                if before > 0 { out.append(Byte.lineFeed) }
+                let start = out.count
+                append(block.runs, within: nil, to: &out)
+                if out.count == start { out.removeLast(start - before) }
             default: break
             }
         }
-        return pieces.joined(separator: "\n")
+        return String(decoding: out, as: UTF8.self)
     }
 
     package func text(_ runs: Range<Int32>, within bytes: ByteRange?) -> String {
         var out: [UInt8] = []
+        append(runs, within: bytes, to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The text of some runs without white space at its ends; line breaks are spaces.
+    private func append(_ runs: Range<Int32>, within bytes: ByteRange?, to out: inout [UInt8]) {
+        let start = out.count
         for index in runs {
             let run = markdown.runs[Int(index)]
             if run.kind == .lineBreak {
@@ -132,8 +141,9 @@ extension Brief {
             default: out.append(contentsOf: source.bytes[lower..<upper])
             }
         }
-        let kept = out.trimmed(0..<out.count)
-        return String(decoding: out[kept], as: UTF8.self)
+        let kept = out.trimmed(start..<out.count)
+        out.removeSubrange(kept.upperBound...)
+        out.removeSubrange(start..<kept.lowerBound)
     }
 
     static func text(_ node: YAMLNode) -> String {

@@ -27,8 +27,9 @@ package enum Label {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var gap = false
-        for i in withoutAsides(bytes) {
-            var byte = Byte.lower(bytes[i])
+        let asides = bytes.contains(0x28) || bytes.contains(0x7B) ? withoutAsides(bytes) : nil
+        for position in 0..<(asides?.count ?? bytes.count) {
+            var byte = Byte.lower(bytes[asides?[position] ?? position])
             if byte == 0x5F || byte == 0x2D || Byte.isWhite(byte) { byte = Byte.space }
             if byte == 0x2A || byte == 0x60 || byte == 0x22 || byte < 0x20 { continue }
             if byte == Byte.space {
@@ -44,8 +45,7 @@ package enum Label {
     }
 
     /// The indices outside `(optional)`, `(required)`, `(s)` and `{: …}`.
-    private static func withoutAsides(_ bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>.Element] {
-        guard bytes.contains(0x28) || bytes.contains(0x7B) else { return Array(bytes.indices) }
+    private static func withoutAsides(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
         var kept: [Int] = []
         var i = 0
         while i < bytes.count {

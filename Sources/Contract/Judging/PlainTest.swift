@@ -41,9 +41,31 @@ extension Evaluator {
         }
     }
 
-    private func plain(_ check: Check, _ value: Value) -> Outcome? {
-        guard check.of == nil, check.when.isEmpty, let test = check.test else { return nil }
-        return plain(test, value)
+    /// A check of the value itself, or of a field it has; a test on nothing is false.
+    func plain(_ check: Check, _ value: Value) -> Outcome? {
+        guard check.when.isEmpty, let test = check.test else { return nil }
+        guard let selection = check.of else { return plain(test, value) }
+        guard case .path(let path) = selection, path.root == .current, path.steps.count == 1, case .name(let name) = path.steps[0],
+            let parts = value.parts(name)
+        else { return nil }
+        var isEmpty = true
+        for part in parts where part.fill.isValue {
+            isEmpty = false
+            guard let outcome = plain(test, part) else { return nil }
+            switch outcome {
+            case .holds: continue
+            case .fails: return .failsAt(part)
+            default: return outcome
+            }
+        }
+        return isEmpty ? .fails : .holds
+    }
+
+    /// Conditions on one value, the plain ones without setting up anything.
+    func holds(_ checks: [Check], for value: Value, _ current: Current) -> Bool {
+        checks.allSatisfy { check in
+            if case .holds = plain(check, value) ?? outcome(check, current.inside(value)) { true } else { false }
+        }
     }
 
     /// The real values that fail a plain test; nil when the test is none.
@@ -57,7 +79,8 @@ extension Evaluator {
             switch plain(test, value) {
             case nil: return nil
             case .holds: continue
-            case .fails, .failsAt: failures.append(Failure(value: value))
+            case .fails: failures.append(Failure(value: value))
+            case .failsAt(let narrower): failures.append(Failure(value: narrower))
             case .undecided(let why): failures.append(Failure(value: value, because: why))
             }
         }

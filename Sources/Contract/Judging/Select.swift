@@ -55,16 +55,25 @@ extension Evaluator {
         }
     }
 
-    /// The first row that holds. The same few rows come up in every brief, so what depends on a row's fields alone is looked up.
+    /// The first row that holds. What depends on nothing but tests of a row's fields is decided once for each set of their outcomes.
     private func result(of table: String, _ current: Current) -> String? {
         func decided() -> String? {
             rules.contract.tables[table]?.first { $0.when.isEmpty || holds($0.when, current) }?.result
         }
-        guard let fields = rules.decisions.fields(of: table) else { return decided() }
-        var key = table
-        for field in fields {
-            key += "\u{0}"
-            for value in current.parts(field) ?? [] where value.fill.isValue { key += "\u{1}" + value.text }
+        guard let atoms = rules.decisions.atoms(of: table) else { return decided() }
+        var key = Decisions.Key(table: table)
+        for (field, tests) in atoms {
+            key.outcomes.append(.max)
+            for value in current.parts(field) ?? [] where value.fill.isValue {
+                let outcomes = rules.decisions.outcomes(table, field, value.text) {
+                    var bits: UInt64 = 0
+                    for (i, test) in tests.enumerated() {
+                        if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
+                    }
+                    return bits
+                }
+                key.outcomes.append(outcomes)
+            }
         }
         return rules.decisions.result(for: key, decided)
     }
@@ -76,7 +85,7 @@ extension Evaluator {
         values = values.filter(\.fill.isValue)
         if let parse = pipe.parse { values = values.compactMap { parsed($0, parse) } }
         if let separator = pipe.split { values = values.flatMap { split($0, separator) } }
-        if !pipe.filter.isEmpty { values = values.filter { holds(pipe.filter, current.inside($0)) } }
+        if !pipe.filter.isEmpty { values = values.filter { holds(pipe.filter, for: $0, current) } }
         if let pattern = pipe.capture { values = values.flatMap { captures(pattern, $0) } }
         switch pipe.take {
         case .first: return Array(values.prefix(1))

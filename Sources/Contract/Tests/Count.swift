@@ -14,8 +14,8 @@ extension Evaluator {
     }
 
     private func counted(_ test: CountTest, _ values: [Value], _ current: Current) -> Int {
-        let values = values.filter(\.fill.isValue)
-        return test.filter.isEmpty ? values.count : values.count { holds(test.filter, current.inside($0)) }
+        let values = Value.real(values)
+        return test.filter.isEmpty ? values.count : values.count { holds(test.filter, for: $0, current) }
     }
 
     func sentence(count test: CountTest, title: String, _ values: [Value], _ current: Current) -> String {
