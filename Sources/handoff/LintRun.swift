@@ -77,7 +77,11 @@ struct LintRun {
 
     /// The facts of the team's other briefs, when a brief of this run must be compared with them.
     private func facts(besides known: Set<String>, when facts: [Facts]) -> [Facts] {
-        guard facts.contains(where: { $0.needsIndex || !$0.claims.isEmpty }) else { return [] }
+        facts.contains { $0.needsIndex || !$0.claims.isEmpty } ? self.facts(besides: known) : []
+    }
+
+    /// What the team's briefs tell each other, those already known left out.
+    func facts(besides known: Set<String>) -> [Facts] {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
         return parallel(others) { file in judgeAlone(file) }.compactMap { if case .judged(let result) = $0 { result.facts } else { nil } }
     }

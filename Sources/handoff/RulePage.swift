@@ -1,0 +1,92 @@
+internal import Contract
+internal import Report
+
+/// `explain` of a rule: why it is there, what passes, what fails, how to relax it.
+struct RulePage {
+    private(set) var text = ""
+
+    /// Nil when no rule is called so.
+    init?(_ name: String, _ rulebook: Rulebook, style: Style) {
+        let base = name.split(separator: ":", maxSplits: 1).first.map(String.init) ?? name
+        if let builtin = BuiltinRule.allCases.first(where: { $0.rule == base }) {
+            text = "\(style.bold(builtin.rule))\n\n\(builtin.why)\n\nIt is an error in every stage and can't be switched off.\n"
+            return
+        }
+        // The handoff that introduced it comes first, so that an inherited rule is explained in its own words.
+        let id = base.split(separator: "/", maxSplits: 1).first.map(String.init) ?? base
+        let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }
+        guard base.contains("/"), let contract = contracts.first(where: { Rules.ruleNames($0)[base] != nil }) else { return nil }
+        write(base, contract, style)
+    }
+
+    private mutating func write(_ rule: String, _ contract: Contract, _ style: Style) {
+        let parts = rule.split(separator: "/", maxSplits: 1)[1].split(separator: ".", maxSplits: 1).map(String.init)
+        let context = contract.context(parts[0])
+        let field = parts.count > 1 ? context?.field(parts[1]) : nil
+        let spec = field ?? context
+        heading("\(style.bold(rule)) — \(spec?.name ?? parts[0].split(separator: "-").joined(separator: " ").capitalisedFirst)")
+        if let why = spec?.why ?? context?.why { paragraph(why) }
+        if let question = spec?.question ?? context?.question { paragraph("\(contract.to ?? "The receiver") will ask: \(question.source.loweredFirst)") }
+        if let spec { labels(spec) }
+        let checks = self.checks(of: rule, contract, context, field)
+        if !checks.isEmpty {
+            line("What is checked:")
+            for check in checks { line("  \(check.id) (\(Self.severity(check, field ?? context)))\(check.message.map { ": " + $0.source } ?? "")") }
+            line("")
+        }
+        if let sample = spec?.sample {
+            line("What passes:")
+            block(sample)
+        }
+        let failing = contract.examples.filter { example in example.finds.contains { $0 == rule || $0.hasPrefix(rule + ":") } }.prefix(3)
+        if !failing.isEmpty {
+            line("What fails:")
+            for example in failing { line("  \(example.name)") }
+            line("")
+        }
+        if let paste = spec?.paste ?? context?.paste {
+            line("To add it:")
+            block(paste.source)
+        }
+        line("To relax it for the team, in handoff.yml:")
+        block("severity: {\"\(rule)\": warning}")
+        line("To let it be in one brief:")
+        block("<!-- handoff: allow \(rule) because … -->")
+        text.removeLast()
+    }
+
+    private mutating func labels(_ spec: ContextSpec) {
+        let labels = spec.allLabels
+        guard labels.count > 1 else { return }
+        let more = labels.count > 13 ? " and \(labels.count - 13) more" : ""
+        paragraph("It counts under any of these names, as a heading, a label or in a table: \(labels.dropFirst().prefix(12).joined(separator: ", "))\(more).")
+    }
+
+    private func checks(of rule: String, _ contract: Contract, _ context: ContextSpec?, _ field: ContextSpec?) -> [Check] {
+        let ids = Rules.ruleNames(contract)[rule] ?? []
+        let all = (context?.checks ?? []) + (field?.checks ?? []) + contract.checks
+        var seen: Set<String> = []
+        return all.filter { ids.contains($0.id) && seen.insert($0.id).inserted }
+    }
+
+    private static func severity(_ check: Check, _ spec: ContextSpec?) -> String {
+        (check.severity ?? spec?.severity ?? .always(.error)).severity(in: .handed).map(\.rawValue) ?? "error"
+    }
+
+    private mutating func heading(_ words: String) { text += words.printableLines + "\n\n" }
+    private mutating func paragraph(_ words: String) { text += words.printableLines + "\n\n" }
+    private mutating func line(_ words: String) { text += words.printableLines + "\n" }
+    private mutating func block(_ words: String) {
+        for line in words.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty { text += "  " + line.printableLines + "\n" }
+        text += "\n"
+    }
+}
+
+extension StringProtocol {
+    /// Safe for a terminal, colour of our own kept.
+    fileprivate var printableLines: String {
+        String(self).split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated().map { i, part in
+            i == 0 ? String(part).printable : part.hasPrefix("[1m") || part.hasPrefix("[0m") ? "\u{1B}" + String(part).printable : String(part).printable
+        }.joined()
+    }
+}
