@@ -62,12 +62,12 @@ struct ContractRun {
         func text(_ template: Template?) -> String? {
             template.map { evaluator.filled($0, value: subject, inside, title: planned.title) }
         }
-        // A value's own lines show how to write it only when there is none.
-        let paste = check.paste ?? (isMissing ? fieldSpec?.paste ?? spec?.paste : nil)
+        // A context's own lines show how to write it only when there is nothing yet.
+        let paste = text(check.paste) ?? (isMissing ? (fieldSpec?.paste ?? spec?.paste)?.source : nil)
         var finding = Finding(
             rule: planned.rule, check: check.id, severity: severity,
             message: evaluator.sentence(check, failure, title: planned.title, inside),
-            question: text(check.question ?? fieldSpec?.question ?? spec?.question), paste: paste?.source, context: spec?.id,
+            question: text(check.question ?? fieldSpec?.question ?? spec?.question), paste: paste, context: spec?.id,
             range: place(planned, failure, current))
         finding.isMissing = isMissing
         if severity == .error, stage.isOpen {
