@@ -41,13 +41,15 @@ package enum Invariants {
 
     /// Scalars in each line, counted without the program's own line table, which is what is being checked.
     private static func lineWidths(_ bytes: [UInt8]) -> [Int] {
+        // A byte that is no UTF-8 stands for one character of its own; how many there are is the program's to say.
+        let isText = String(validating: bytes, as: UTF8.self) != nil
         var widths = [0]
         var previous: UInt8 = 0
         for byte in bytes {
             switch byte {
             case 0x0A where previous == 0x0D: break
             case 0x0A, 0x0D: widths.append(0)
-            case 0x80...0xBF: break
+            case 0x80...0xBF where isText: break
             default: widths[widths.count - 1] += 1
             }
             previous = byte
