@@ -102,7 +102,7 @@ struct ContextReader {
         }
         var inside = level
         inside.sections += 1
-        let range = markdown.bytes(of: block.runs) ?? .fileStart
+        let range = markdown.bytes(of: block.runs) ?? placeBefore(block)
         let index = append(
             .section, Label.all(source.text(range)), range, Extent(blocks: Int(block.next)..<stop), isTopLevel: inside.isTop && level.lists == 0)
         siblings(Int(block.next)..<stop, inside)
@@ -181,12 +181,13 @@ struct ContextReader {
 
     private mutating func item(_ item: Markdown.Block, first: Int, _ level: Level) {
         let end = Int(item.next)
-        guard item.box == .none, first < end, markdown.blocks[first].kind == .paragraph else {
+        guard first < end, markdown.blocks[first].kind == .paragraph else {
             siblings(first..<end, level)
             return
         }
         let paragraph = markdown.blocks[first]
-        let labels = LabelScanner(source, markdown).labels(in: paragraph.runs, allowsDash: true)
+        // A check list's items belong to their section: “- [ ] Owner: signs off” names no owner.
+        let labels = item.box == .none ? LabelScanner(source, markdown).labels(in: paragraph.runs, allowsDash: true) : []
         guard let last = labels.last else {
             siblings(Int(paragraph.next)..<end, level)
             return
@@ -224,8 +225,15 @@ struct ContextReader {
     }
 
     private func labelRange(ofTable block: Markdown.Block) -> ByteRange {
-        let start = markdown.bytes(of: block.runs)?.lower ?? 0
+        let start = (markdown.bytes(of: block.runs) ?? placeBefore(block)).lower
         return ByteRange(start, start)
+    }
+
+    /// The end of the text before a block that has none: contexts stay in the order of their places.
+    private func placeBefore(_ block: Markdown.Block) -> ByteRange {
+        let before = Int(block.runs.lowerBound) - 1
+        let end = before >= 0 ? markdown.runs[before].range.upper : (contexts.last?.labelRange.upper ?? 0)
+        return ByteRange(end, end)
     }
 }
 

@@ -114,7 +114,9 @@ extension Brief {
             }
             guard lower < upper else { continue }
             if run.kind == .html {
-                text.append(contentsOf: withoutTags(lower..<upper))
+                let inside = withoutTags(lower..<upper)
+                if !inside.trimmed(0..<inside.count).isEmpty { isInstruction = false }
+                text.append(contentsOf: inside)
                 continue
             }
             if run.link >= 0, isReal(markdown.links[Int(run.link)]) { return .real }

@@ -101,7 +101,7 @@ package struct FrontMatter: Sendable {
         for entry in entries {
             let key = entry.key.lowercased()
             if let known = first[key] {
-                let line = 1 + bytes[..<known.lower].count { $0 == Byte.lineFeed }
+                let line = LineTable(SourceText(path: "", bytes: bytes)).position(known.lower).line
                 problems.append((.yaml(YAMLProblem(.duplicateKey(entry.key, firstLine: line), at: entry.keyRange)), entry.keyRange))
             } else {
                 first[key] = entry.keyRange

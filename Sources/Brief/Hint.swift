@@ -28,16 +28,29 @@ enum Hint {
         guard let start = range.first(where: { Byte.isLetter(bytes[$0]) || Byte.isDigit(bytes[$0]) }) else {
             return range.contains { [0x3F, 0x5F, 0x5B, 0x3C, 0x7B].contains(bytes[$0]) } ? .hint : .nothing
         }
+        if bytes[start] >= 0x80, isPunctuation(bytes, range) { return .nothing }
         if !hasWordsOutsideBrackets(bytes, range) { return .hint }
         var end = start
         while end < range.upperBound, end - start < 24, Byte.isLetter(bytes[end]) { end += 1 }
-        if Self.openings.contains(bytes, start..<end) { return .hint }
+        if Self.openings.contains(bytes, start..<end), isOpen(bytes, start..<end, upTo: range.upperBound) { return .hint }
         if Self.exemptions.contains(bytes, start..<end), let reading = notApplicable(bytes, range) { return reading }
         guard range.count <= longestPhrase else { return .value }
         let phrase = WordTable.phrase(bytes, range)
         if phrases.contains(phrase) || isExample(bytes, start..<range.upperBound) { return .hint }
         if isMask(bytes, start..<range.upperBound) || isUnchosen(bytes, range) { return .hint }
         return .value
+    }
+
+    /// A lone dash or ellipsis is no word, though its bytes look like a letter's. An emoji says something.
+    private static func isPunctuation(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count <= 16 else { return false }
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).allSatisfy { $0.isPunctuation || $0.isWhitespace }
+    }
+
+    /// “TODO ask Dana” and “todo: …” are open, “Todo el mercado” is Spanish.
+    private static func isOpen(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, upTo end: Int) -> Bool {
+        guard word.count == 4, Byte.lower(bytes[word.lowerBound + 1]) == 0x6F, bytes[word.lowerBound + 1] != 0x4F else { return true }
+        return (word.upperBound..<end).first { !Byte.isBlank(bytes[$0]) }.map { !Byte.isLetter(bytes[$0]) } ?? true
     }
 
     // MARK: brackets
@@ -95,7 +108,7 @@ enum Hint {
     private static let exemptions = WordTable(["n", "na", "none", "keine", "entfällt", "nicht", "not"])
 
     private static let phrases = WordTable([
-        "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced", "to come", "to follow", "pending",
+        "t.b.d", "t.b.c", "t.b.a", "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced", "to come", "to follow", "pending",
         "insert", "insert here", "here", "enter here", "fill in", "fill me in", "your text here", "text here", "link here", "add link", "value",
         "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet", "open",
         "noch offen", "offen", "folgt", "wird nachgereicht", "noch zu klären", "noch zu definieren", "zu definieren", "hier einfügen", "einfügen",
@@ -118,7 +131,7 @@ enum Hint {
         }
     }
 
-    /// `DD/MM/YYYY`, `yyyy-mm-dd`, `TT.MM.JJJJ`, `XX.XX.2026`: parts of one repeated letter between separators.
+    /// `DD/MM/YYYY`, `yyyy-mm-dd`, `TT.MM.JJJJ`, `DD.MM.RRRR`, `XX.XX.2026`: parts of one repeated letter between separators.
     private static func isMask(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count <= 24 else { return false }
         var masked = 0
@@ -126,7 +139,7 @@ enum Hint {
         while i < range.upperBound {
             let byte = Byte.lower(bytes[i])
             if Byte.isDigit(byte) || [0x20, 0x2D, 0x2E, 0x2F, 0x3A].contains(byte) { i += 1; continue }
-            guard "dmyjtahsx".utf8.contains(byte) else { return false }
+            guard "dmyjtahsxr".utf8.contains(byte) else { return false }
             var end = i
             while end < range.upperBound, Byte.lower(bytes[end]) == byte { end += 1 }
             let endsPart = end == range.upperBound || !Byte.isLetter(bytes[end])
@@ -144,7 +157,7 @@ enum Hint {
         "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must", "should",
         "could", "none", "other", "returned", "accepted", "approved", "delivered", "cancelled", "ja", "nein", "niedrig", "mittel", "hoch",
         "entwurf", "fertig", "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
-        "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
+        "ano", "ne", "nízká", "střední", "vysoká", "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
     ])
 
     /// `Low / Medium / High`, `draft | ready | done`, `☐ Yes ☐ No`.
@@ -177,9 +190,17 @@ enum Hint {
 
     // MARK: not applicable
 
+    /// “N/A: print only”, “TODO: ask Dana” and “For example: …” are values with a colon in them, not labels.
+    static func opensValue(_ bytes: UnsafeBufferPointer<UInt8>, _ label: Range<Int>) -> Bool {
+        openings.contains(bytes, label) || exempt.contains(bytes, label) || isExample(bytes, label)
+    }
+
+    private static let exemptWords = ["n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant"]
+    private static let exempt = WordTable(exemptWords)
+
     private static func notApplicable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Reading? {
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range.prefix(400)]), as: UTF8.self).lowercased()
-        for word in ["n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant"] where text.hasPrefix(word) {
+        for word in exemptWords where text.hasPrefix(word) {
             let rest = text.dropFirst(word.count)
             if rest.allSatisfy({ !$0.isLetter && !$0.isNumber }) { return .notApplicable }
             guard let next = rest.first(where: { !$0.isWhitespace }), "–—-:(,;.".contains(next) else { continue }

@@ -92,12 +92,22 @@ package enum Label {
         for scalar in text.unicodeScalars {
             // Variation selectors choose the look of an emoji and say nothing.
             if (0xFE00...0xFE0F).contains(scalar.value) { continue }
+            // A keycap (1️⃣) is numbering, a typographic apostrophe the typewriter's.
+            if scalar.value == 0x20E3 {
+                plain += ". "
+                continue
+            }
+            if scalar.value == 0x2019 {
+                plain += "'"
+                continue
+            }
             switch scalar.properties.generalCategory {
             case .otherSymbol, .modifierSymbol, .format, .control, .surrogate, .privateUse: plain.unicodeScalars.append(" ")
             case .dashPunctuation, .spaceSeparator: plain.unicodeScalars.append(" ")
             case .initialPunctuation, .finalPunctuation, .openPunctuation, .closePunctuation:
                 if scalar.isASCII { plain.unicodeScalars.append(scalar) }
-            default: plain.unicodeScalars.append(scalar == "：" ? ":" : scalar)
+            case .otherPunctuation where !scalar.isASCII: plain.unicodeScalars.append(scalar == "：" ? ":" : " ")
+            default: plain.unicodeScalars.append(scalar)
             }
         }
         var lowered = plain.lowercased()

@@ -127,7 +127,7 @@ struct LabelScanner {
                 let separator = separator(run.range.lower..<run.range.upper, allowsDash: allowsDash, allowsStart: i > first)
             {
                 let range = source.bytes.trimmed(start..<(run.range.lower + separator.start))
-                guard isLabelText(range) else { return nil }
+                guard isLabelText(range), !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) }) else { return nil }
                 return Candidate(
                     form: .plain, range: ByteRange(range.lowerBound, range.upperBound), valueRun: i, valueStart: run.range.lower + separator.end)
             }
@@ -224,14 +224,16 @@ struct LabelScanner {
         return source.bytes.withUnsafeBufferPointer { bytes in
             var words = 1
             var letters = 0
+            var brackets = 0
             for i in range {
                 let byte = bytes[i]
+                if byte == 0x28 { brackets += 1 } else if byte == 0x29 { brackets -= 1 }
                 if Byte.isBlank(byte), !Byte.isBlank(bytes[i - 1]) { words += 1 }
                 if Byte.isLetter(byte) { letters += 1 }
                 let endsSentence = byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3B
                 if endsSentence, i + 1 < range.upperBound, Byte.isBlank(bytes[i + 1]), i > range.lowerBound, !Byte.isDigit(bytes[i - 1]) { return false }
             }
-            return letters > 0 && words <= 8
+            return letters > 0 && words <= 8 && brackets == 0
         }
     }
 

@@ -178,7 +178,7 @@ private final class EventParser {
     }
 
     private func line(of offset: Int) -> Int {
-        1 + file[..<offset].count { $0 == Byte.lineFeed }
+        LineTable(SourceText(path: "", bytes: file)).position(offset).line
     }
 
     private func problem() -> YAMLProblem {

@@ -45,7 +45,10 @@ import Testing
             }
             value = value.replacing("\n", with: "⏎")
             if value.count > 60 { value = value.prefix(59) + "…" }
-            let columns = ["\(place.line):\(place.column)", context.form.rawValue, context.labels.joined(separator: " | "), "\(brief.fill(context.content))", value]
+            let columns = [
+                "\(place.line):\(place.column)", context.form.rawValue, context.labels.joined(separator: " | "),
+                "\(brief.fill(context.content))", value,
+            ]
             text += indent + columns.joined(separator: "\t") + "\n"
             ends.append(context.next)
         }

@@ -14,9 +14,10 @@ import Testing
         while let line = lines.popFirst() {
             fresh.append(line)
             guard line == "```console" else { continue }
-            let command = try #require(lines.popFirst())
+            let next = lines.popFirst()
+            let command = try #require(next)
             try #require(command.hasPrefix("$ handoff "))
-            while let old = lines.first, old != "```" { lines.removeFirst(); _ = old }
+            while let old = lines.first, old != "```" { lines.removeFirst() }
             let arguments = command.dropFirst("$ handoff ".count).split(separator: " ").map(String.init)
             let result = try Program.run(arguments, in: Program.root.appending(path: "fixtures/team"))
             var output = result.output + result.error

@@ -101,7 +101,10 @@ final class Binding {
         let table = brief.table(Int(extent.blocks.lowerBound))
         let headerTargets = table.header.map { targets(Label.all(brief.text(ofBlock: $0))) }
         if table.header.count == 2 {
-            let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty
+            // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
+            let second = Label.normalised(brief.text(ofBlock: table.header[1]))
+            let headsColumns = headerTargets[0].contains { $0.field != nil && rules.fieldLabels[$0.context][second] != nil }
+            let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
             let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
             let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0[0]))) }
             if bound.contains(where: { !$0.isEmpty }) {

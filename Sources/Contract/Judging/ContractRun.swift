@@ -9,7 +9,7 @@ struct ContractRun {
 
     func findings(limit: Int) -> [Finding] {
         var found: [Finding] = []
-        for planned in rules.plan where found.count <= limit {
+        for planned in rules.plan where found.count <= limit && !evaluator.isExhausted {
             let severity = planned.severity(in: stage)
             if severity == .off { continue }
             run(planned, severity, &found)

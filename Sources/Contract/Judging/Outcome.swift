@@ -21,7 +21,8 @@ struct Current {
     }
 
     func inside(_ value: Value) -> Current {
-        Current([value], around: values + around)
+        // Of several values none is around another; copying them for each would make long lists quadratic.
+        Current([value], around: values.count == 1 ? values + around : around)
     }
 
     /// The parts called `name` of what is current, else of what is around it.

@@ -105,7 +105,7 @@ extension Evaluator {
                 next += 1
             }
             while let last = open.last, last.end < range.upper { open.removeLast() }
-            links[i].value.fields.append(Value.Field(name: "in", values: [Value(open.last?.label ?? "", range: range)]))
+            links[i].value.fields.append(Value.Field(name: "in", values: [Value(part: open.last?.label ?? "", range: range)]))
         }
     }
 
@@ -116,14 +116,14 @@ extension Evaluator {
         let query = Value(parts.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"), range: range)
         for (name, value) in parts.query {
             if let i = query.fields.firstIndex(where: { $0.name == name }) {
-                query.fields[i].values.append(Value(value, range: range))
+                query.fields[i].values.append(Value(part: value, range: range))
             } else {
-                query.fields.append(Value.Field(name: name, values: [Value(value, range: range)]))
+                query.fields.append(Value.Field(name: name, values: [Value(part: value, range: range)]))
             }
         }
         value.fields = [
             Value.Field(name: "url", values: [Value(text, range: range)]),
-            Value.Field(name: "host", values: [Value(parts.host, range: range)]),
+            Value.Field(name: "host", values: [Value(part: parts.host, range: range)]),
             Value.Field(name: "query", values: [query]),
         ]
         return value

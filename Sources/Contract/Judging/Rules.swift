@@ -81,6 +81,7 @@ package final class Rules: Sendable {
                     }
                 }
                 for name in [context.id + "." + field.id, context.id + " " + field.id].map(Label.normalised) {
+                    ofContext[name] = ofContext[name] ?? j
                     labels[name, default: []].append(Target(context: i, field: j, isBriefWide: isBriefWide))
                 }
             }

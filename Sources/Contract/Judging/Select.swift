@@ -6,12 +6,16 @@ internal import YAML
 
 extension Evaluator {
     func select(_ selection: Selection?, _ current: Current) -> [Value] {
-        switch selection {
-        case nil: current.values
-        case .path(let path): select(path, current)
-        case .pipe(let pipe): select(pipe, current)
-        case .table(let table): select(table, current)
-        }
+        if isExhausted { return [] }
+        let values =
+            switch selection {
+            case nil: current.values
+            case .path(let path): select(path, current)
+            case .pipe(let pipe): select(pipe, current)
+            case .table(let table): select(table, current)
+            }
+        spend(values.count)
+        return values
     }
 
     private func select(_ path: Path, _ current: Current) -> [Value] {
@@ -122,7 +126,7 @@ extension Evaluator {
             captured.fields = [
                 Value.Field(name: "text", values: [Value(captured.text, range: captured.range)]),
                 Value.Field(name: "groups", values: groups.map { Value($0, range: captured.range) }),
-                Value.Field(name: "in", values: value.field("in") ?? []),
+                Value.Field(name: "in", values: (value.field("in") ?? []).map { Value($0.text, range: captured.range) }),
             ]
             return captured
         }

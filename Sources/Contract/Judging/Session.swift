@@ -35,6 +35,9 @@ struct Session {
         let (status, stage) = stage(contract, evaluator, &findings)
         if stage != .cancelled {
             findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings(limit: Judge.mostFindings)
+            if evaluator.isExhausted {
+                findings.append(judge.finding(.text, "This brief is too long to check to its end; split it into several.", .fileStart))
+            }
             if findings.count > Judge.mostFindings {
                 findings.removeSubrange(Judge.mostFindings...)
                 findings.append(
@@ -99,9 +102,10 @@ struct Session {
         let allowances = Allowance.all(in: brief)
         guard !allowances.isEmpty else { return }
         let builtin = Set(BuiltinRule.allCases.map(\.rule))
+        let names = contracts.map(Rules.ruleNames).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
         var problems: [Finding] = []
-        for allowance in allowances {
-            if let problem = problem(allowance, contracts, builtin) {
+        for allowance in allowances.prefix(Judge.mostFindings) {
+            if let problem = problem(allowance, names, builtin) {
                 problems.append(judge.finding(.allowance, problem, allowance.range))
                 continue
             }
@@ -122,15 +126,13 @@ struct Session {
         judgements[0].findings += problems
     }
 
-    private func problem(_ allowance: Allowance, _ contracts: [Contract], _ builtin: Set<String>) -> String? {
+    private func problem(_ allowance: Allowance, _ names: [String: [String]], _ builtin: Set<String>) -> String? {
         let rule = allowance.rule
         if builtin.contains(rule) { return "“\(rule)” cannot be allowed." }
-        let names = contracts.map(Rules.ruleNames).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
         let parts = rule.split(separator: ":", maxSplits: 1).map(String.init)
         let isKnown = parts.first.flatMap { names[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
         if !isKnown {
-            let all = names.keys.sorted()
-            return "There is no rule “\(rule.shortened)” for this brief.\(String.didYouMean(rule, in: all))"
+            return "There is no rule “\(rule.shortened)” for this brief.\(String.didYouMean(rule, in: names.keys.sorted()))"
         }
         if allowance.reason == nil {
             return "An allowance needs a reason: allow \(rule) because …"

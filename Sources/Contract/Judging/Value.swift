@@ -31,7 +31,7 @@ package final class Value: @unchecked Sendable {
     /// A record: compares by its first field.
     package convenience init(range: ByteRange, fields: [(String, String)]) {
         self.init(fields.first?.1 ?? "", range: range)
-        self.fields = fields.map { Field(name: $0.0, values: [Value($0.1, range: range)]) }
+        self.fields = fields.map { Field(name: $0.0, values: [Value(part: $0.1, range: range)]) }
     }
 
     func copy() -> Value {
@@ -41,6 +41,11 @@ package final class Value: @unchecked Sendable {
         copy.items = items
         copy.content = content
         return copy
+    }
+
+    /// A part of a record: an empty one is none.
+    convenience init(part text: String, range: ByteRange) {
+        self.init(text, range: range, fill: text.isEmpty ? .unfilled : .real)
     }
 
     package func field(_ name: String) -> [Value]? {

@@ -143,7 +143,7 @@ struct CheckReader {
         let min = entries["min"].flatMap { bound($0.value, tiers: by != nil) }
         let max = entries["max"].flatMap { bound($0.value, tiers: by != nil) }
         if min == nil, max == nil {
-            reader.report("range needs a min or a max.", node.range)
+            if entries["min"] == nil, entries["max"] == nil { reader.report("range needs a min or a max.", node.range) }
             return nil
         }
         return .range(RangeTest(min: min, max: max, by: by))

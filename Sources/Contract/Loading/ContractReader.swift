@@ -36,6 +36,11 @@ package struct ContractReader {
         var contract = Contract(id: id, at: reader.located(idEntry.value.range))
         let checks = CheckReader(reader: reader, contract: id)
         func text(_ key: String) -> String? { reader.text(known[key]?.value, key) }
+        func named(_ key: String) -> [YAMLEntry] {
+            guard let node = known[key]?.value, !node.isNull else { return [] }
+            if node.entries == nil { reader.report("\(key) needs “name: value” lines, not \(node.kindName).", node.range) }
+            return node.entries ?? []
+        }
         contract.title = text("title")
         contract.extends = text("extends")
         contract.extendsAt = known["extends"].map { reader.located($0.value.range) }
@@ -45,12 +50,12 @@ package struct ContractReader {
         contract.risk = text("risk")
         contract.boundary = boundary(known["boundary"]?.value)
         contract.standard = standard(known["standard"]?.value)
-        for entry in known["vocabulary"]?.value.entries ?? [] { contract.vocabulary[entry.key] = vocabulary(entry.value) }
-        for entry in known["define"]?.value.entries ?? [] { contract.defines[entry.key] = checks.checks(entry.value, unique: false) }
-        for entry in known["tables"]?.value.entries ?? [] { contract.tables[entry.key] = table(entry.value, checks) }
+        for entry in named("vocabulary") { contract.vocabulary[entry.key] = vocabulary(entry.value) }
+        for entry in named("define") { contract.defines[entry.key] = checks.checks(entry.value, unique: false) }
+        for entry in named("tables") { contract.tables[entry.key] = table(entry.value, checks) }
         contract.contexts = ContextSpecReader(reader: reader, contract: id).contexts(known["context"]?.value)
         contract.checks = checks.checks(known["check"]?.value, unique: true)
-        for entry in known["severity"]?.value.entries ?? [] {
+        for entry in named("severity") {
             contract.severities[entry.key] = reader.severity(entry.value, "severity")
         }
         if withExamples, let examples = known["examples"]?.value { contract.examples = self.examples(examples) }

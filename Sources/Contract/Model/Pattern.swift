@@ -47,7 +47,7 @@ package final class Pattern: Sendable {
         var buffer = [UInt8](repeating: 0, count: 160)
         _ = pcre2_get_error_message_8(code, &buffer, buffer.count)
         let text = String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
-        return (text, source.utf8.prefix(offset).count)
+        return (text, String(decoding: source.utf8.prefix(offset), as: UTF8.self).unicodeScalars.count)
     }
 
     package func firstMatch(in text: String) -> Outcome {
@@ -65,7 +65,7 @@ package final class Pattern: Sendable {
             var found: [Match] = []
             var start = 0
             while start <= bytes.count, found.count < 10_000, case .match = code.run(bytes, from: start, scratch) {
-                let match = scratch.match
+                let match = scratch.match(groups: code.groups)
                 found.append(match)
                 // An empty match must not be found again: go on at the next character.
                 start = match.range.upperBound
@@ -119,8 +119,14 @@ package final class Pattern: Sendable {
         /// 0 interpreted, 1 being translated, 2 translated.
         private let state = Atomic<Int>(0)
 
+        /// Groups in the pattern, the whole match not included.
+        let groups: Int
+
         init(_ code: OpaquePointer) {
             self.code = code
+            var count: UInt32 = 0
+            pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
+            groups = Int(count)
         }
 
         deinit { pcre2_code_free_8(code) }
@@ -190,13 +196,13 @@ package final class Pattern: Sendable {
             return key
         }()
 
-        /// The last match with its groups.
-        var match: Match {
+        /// The last match with the whole pattern's groups, also those behind the last that took part.
+        func match(groups count: Int) -> Match {
             let offsets = pcre2_get_ovector_pointer_8(data)!
-            let count = matched == 0 ? Self.mostGroups : matched
-            // The whole pattern's groups, also those behind the last that matched.
+            let known = matched == 0 ? Self.mostGroups : matched
             var groups: [Range<Int>?] = []
-            for group in 1..<max(1, count) {
+            for group in 1..<max(1, min(count + 1, Self.mostGroups)) {
+                guard group < known else { groups.append(nil); continue }
                 let (lower, upper) = (offsets[2 * group], offsets[2 * group + 1])
                 groups.append(lower <= upper && upper != Int(bitPattern: UInt.max) ? lower..<upper : nil)
             }

@@ -14,7 +14,10 @@ extension Evaluator {
         }
         guard !checks.isEmpty else { return .holds }
         guard let other = index.load(path), let there = rules.evaluator(for: other, index: index, citing: self) else { return .holds }
-        return there.all(checks, Current())
+        // What fails stands in the other file; here the reference is the place.
+        let outcome = there.all(checks, Current())
+        if case .failsAt = outcome { return .fails }
+        return outcome
     }
 
     /// The link's target where the value is a link, else its text.
