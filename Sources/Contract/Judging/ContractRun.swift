@@ -28,8 +28,9 @@ struct ContractRun {
             run(planned, severity, field: planned.fieldName, of: value, &found)
         } else if let rows = value?.items, planned.hasRows, planned.check.test?.seesWhole == false {
             guard value?.fill.isValue == true else { return }
-            for row in rows { append(planned, severity, Current([row]), &found) }
+            for row in rows where !evaluator.surelyHolds(planned.check, row) { append(planned, severity, Current([row]), &found) }
         } else {
+            if evaluator.surelyHolds(planned.check, value) { return }
             append(planned, severity, Current(value.map { [$0] } ?? []), &found)
         }
     }
@@ -37,9 +38,16 @@ struct ContractRun {
     private func run(_ planned: Rules.Planned, _ severity: Severity, field: String, of value: Value?, _ found: inout [Finding]) {
         guard let value, value.fill.isValue, let rows = value.items, let test = planned.check.test else { return }
         if test.seesWhole {
+            if case .required(true) = test, planned.check.of == nil, rows.contains(where: { $0.field(field)?.contains(where: \.fill.isValue) == true }) {
+                return
+            }
             append(planned, severity, Current(rows.flatMap { $0.field(field) ?? [] }, around: [value]), &found)
         } else {
-            for row in rows { append(planned, severity, Current(row.field(field) ?? [], around: [row]), &found) }
+            for row in rows {
+                let values = row.field(field) ?? []
+                if values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }), !values.isEmpty || planned.check.of == nil { continue }
+                append(planned, severity, Current(values, around: [row]), &found)
+            }
         }
     }
 

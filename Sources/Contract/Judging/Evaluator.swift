@@ -24,8 +24,8 @@ final class Evaluator {
         brief.source.text(ByteRange(0, brief.source.bytes.count)), range: .fileStart)
     /// `$lines`, made once.
     var lineValues: [Value]?
-    /// What definitions came to that look at nothing but named contexts.
-    var settledDefines: [String: Outcome] = [:]
+    /// What definitions came to that look at nothing but named contexts, by their number.
+    var settledDefines: [Outcome?]
     /// `$links`, made once.
     var linkRecords: [(value: Value, anchor: ByteRange)]?
 
@@ -33,15 +33,12 @@ final class Evaluator {
         self.rules = rules
         self.binding = binding
         brief = binding.brief
+        settledDefines = Array(repeating: nil, count: rules.defines.count)
         self.index = index
         self.citing = citing
     }
 
     // MARK: conditions
-
-    func holds(_ checks: [Check], _ current: Current) -> Bool {
-        checks.allSatisfy { if case .holds = outcome($0, current) { true } else { false } }
-    }
 
     /// A check as a condition: a test on nothing is false.
     func outcome(_ check: Check, _ current: Current) -> Outcome {
@@ -114,12 +111,17 @@ final class Evaluator {
     /// The places where a check of the contract fails; selecting nothing is no finding.
     func failures(_ check: Check, _ current: Current, key: String) -> [Failure] {
         guard let test = check.test else { return [] }
+        // Conditions cost less than most pipelines and tables, and more than a path and a test of the text alone, which mostly holds.
+        var isWanted = check.when.isEmpty
+        if !isWanted, check.of?.isPath == false {
+            guard holds(check.when, current) else { return [] }
+            isWanted = true
+        }
         let values = select(check.of, current)
         if let failing = plainFailures(test, values) {
-            // A test of the text alone costs less than most conditions, and mostly holds.
-            return failing.isEmpty || !(check.when.isEmpty || holds(check.when, current)) ? [] : failing
+            return failing.isEmpty || !(isWanted || holds(check.when, current)) ? [] : failing
         }
-        guard check.when.isEmpty || holds(check.when, current) else { return [] }
+        guard isWanted || holds(check.when, current) else { return [] }
         switch test {
         case .required(let wanted): return required(wanted, values) ? [] : [Failure(value: values.first)]
         case .count(let test):

@@ -37,6 +37,9 @@ extension Evaluator {
                 if case .undecided = outcome { last = outcome }
             }
             return last
+        case .use(let name):
+            guard let definition = rules.defines[name] else { return nil }
+            return definition.isFixed ? use(name, Current()) : plain(.all(definition.checks), value)
         default: return nil
         }
     }
@@ -48,6 +51,7 @@ extension Evaluator {
         guard case .path(let path) = selection, path.root == .current, path.steps.count == 1, case .name(let name) = path.steps[0],
             let parts = value.parts(name)
         else { return nil }
+        if case .required(let wanted) = test { return required(wanted, parts) ? .holds : .fails }
         var isEmpty = true
         for part in parts where part.fill.isValue {
             isEmpty = false
@@ -59,6 +63,31 @@ extension Evaluator {
             }
         }
         return isEmpty ? .fails : .holds
+    }
+
+    /// Whether a check of what is current has nothing to say of it, found without setting up anything. False says nothing yet.
+    func surelyHolds(_ check: Check, _ value: Value?) -> Bool {
+        guard check.of == nil, let test = check.test else { return false }
+        if case .required(let wanted) = test { return (value?.fill.isValue == true) == wanted }
+        // Every other test passes over what is not there.
+        guard let value else { return true }
+        if test.seesWhole { return false }
+        guard value.fill.isValue else { return true }
+        if case .holds? = plain(test, value) { return true }
+        return false
+    }
+
+    /// Conditions on what is current, the plain ones of a single value without setting up anything.
+    func holds(_ checks: [Check], _ current: Current) -> Bool {
+        checks.allSatisfy { check in
+            if case .holds = plainCondition(check, current) ?? outcome(check, current) { true } else { false }
+        }
+    }
+
+    /// A test on a value that nobody wrote is false, which a plain test does not know.
+    private func plainCondition(_ check: Check, _ current: Current) -> Outcome? {
+        guard current.values.count == 1, check.of != nil || current.values[0].fill.isValue else { return nil }
+        return plain(check, current.values[0])
     }
 
     /// Conditions on one value, the plain ones without setting up anything.

@@ -47,6 +47,20 @@ package final class Rules: Sendable {
         func severity(in stage: Stage) -> Severity { severities[stage.index] }
     }
 
+    /// Checks that others use by name.
+    final class Definition: Sendable {
+        let number: Int
+        let checks: [Check]
+        /// Comes to the same wherever in a brief it is used.
+        let isFixed: Bool
+
+        init(number: Int, checks: [Check], isFixed: Bool) {
+            self.number = number
+            self.checks = checks
+            self.isFixed = isFixed
+        }
+    }
+
     package let contract: Contract
     package let settings: Settings
     let tree: Tree
@@ -57,8 +71,7 @@ package final class Rules: Sendable {
     let plan: [Planned]
     /// Values given by the config, by context.
     let defaults: [Int: Value]
-    /// Definitions that come to the same wherever in a brief they are used.
-    let fixedDefines: Set<String>
+    let defines: [String: Definition]
     let decisions: Decisions
 
     package init(_ contract: Contract, settings: Settings, tree: Tree) {
@@ -108,7 +121,10 @@ package final class Rules: Sendable {
         }
         self.defaults = defaults
         decisions = Decisions(contract)
-        fixedDefines = Set(contract.defines.filter { $0.value.allSatisfy(\.isFixed) }.keys)
+        defines = Dictionary(
+            uniqueKeysWithValues: contract.defines.enumerated().map { number, define in
+                (define.key, Definition(number: number, checks: define.value, isFixed: define.value.allSatisfy(\.isFixed)))
+            })
     }
 
     package var today: CalendarDate { settings.today }

@@ -20,7 +20,7 @@ struct SelectionReader {
             return .table(
                 Selection.TableUse(name: name, with: entries["with"].flatMap { selection($0.value) }, place: entries["place"].flatMap { selection($0.value) }))
         }
-        var pipe = Selection.Pipe(from: [])
+        let pipe = Selection.Pipe(from: [])
         if let from = entries["from"] { pipe.from = (from.value.items ?? [from.value]).compactMap(selection) }
         pipe.parse = reader.choice(entries["parse"]?.value, "parse", as: Selection.Parse.self)
         pipe.split = reader.text(entries["split"]?.value, "split")

@@ -4,14 +4,24 @@ package indirect enum Selection: Sendable {
     case pipe(Pipe)
     case table(TableUse)
 
+    package var isPath: Bool {
+        if case .path = self { true } else { false }
+    }
+
     /// `{from, parse, split, where, capture, take}`, in that order.
-    package struct Pipe: Sendable {
+    ///
+    /// Like a check, changed only while it is read; judging passes it by reference.
+    package final class Pipe: @unchecked Sendable {
         package var from: [Selection]
         package var parse: Parse?
         package var split: String?
         package var filter: [Check] = []
         package var capture: Pattern?
         package var take: Take?
+
+        package init(from: [Selection]) {
+            self.from = from
+        }
     }
 
     /// The first row of a decision table that holds.
@@ -31,7 +41,7 @@ package indirect enum Selection: Sendable {
 }
 
 /// `utm.source`, `.medium`, `$links.query.*`.
-package struct Path: Sendable, Hashable {
+package final class Path: Sendable {
     package enum Root: Sendable, Hashable {
         case context(String)
         case current
@@ -46,10 +56,16 @@ package struct Path: Sendable, Hashable {
         case part(Part)
     }
 
-    package var root: Root
-    package var steps: [Step]
+    package let root: Root
+    package let steps: [Step]
     /// As written.
-    package var source: String
+    package let source: String
+
+    package init(root: Root, steps: [Step], source: String) {
+        self.root = root
+        self.steps = steps
+        self.source = source
+    }
 }
 
 /// What a brief is made of, for rules that look at form.

@@ -36,10 +36,11 @@ extension Evaluator {
     }
 
     func use(_ name: String, _ current: Current) -> Outcome {
-        guard rules.fixedDefines.contains(name) else { return all(rules.contract.defines[name] ?? [], current) }
-        if let known = settledDefines[name] { return known }
-        let outcome = all(rules.contract.defines[name] ?? [], Current())
-        settledDefines[name] = outcome
+        guard let definition = rules.defines[name] else { return .holds }
+        guard definition.isFixed else { return all(definition.checks, current) }
+        if let known = settledDefines[definition.number] { return known }
+        let outcome = all(definition.checks, Current())
+        settledDefines[definition.number] = outcome
         return outcome
     }
 }
