@@ -83,19 +83,30 @@ struct LintRun {
     /// What the team's briefs tell each other, those already known left out.
     func facts(besides known: Set<String>) -> [Facts] {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
-        return parallel(others) { file in judgeAlone(file) }.compactMap { if case .judged(let result) = $0 { result.facts } else { nil } }
+        return parallel(others) { file -> Facts? in
+            do throws(FileProblem) {
+                let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
+                return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback)
+            } catch {
+                guard case .tooLarge = error else { return nil }
+                // It is not read, but others may still name it.
+                var facts = Facts()
+                facts.path = file.path
+                return facts
+            }
+        }.compactMap(\.self)
     }
 
-    private func parallel(_ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File) -> Slot) -> [Slot] {
+    private func parallel<Result: Sendable>(_ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File) -> Result) -> [Result] {
         guard files.count > 1 else { return files.map(work) }
         // Small batches keep all cores busy to the end; the lock is taken once for each.
         let batch = 32
         let batches = (files.count + batch - 1) / batch
-        let results = Mutex<[[Slot]]>(Array(repeating: [], count: batches))
+        let results = Mutex<[[Result]]>(Array(repeating: [], count: batches))
         let input = files
         DispatchQueue.concurrentPerform(iterations: batches) { i in
-            let slots = input[(i * batch)..<min(input.count, (i + 1) * batch)].map(work)
-            results.withLock { $0[i] = slots }
+            let done = input[(i * batch)..<min(input.count, (i + 1) * batch)].map(work)
+            results.withLock { $0[i] = done }
         }
         return results.withLock { $0.flatMap(\.self) }
     }

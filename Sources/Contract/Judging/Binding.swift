@@ -58,12 +58,12 @@ final class Binding {
                 i += 1
             }
         }
-        let missing = Set(occurrences.indices.filter { occurrences[$0].isEmpty && looseFields[$0].isEmpty })
-        guard !missing.isEmpty else { return }
+        let isMissing = occurrences.indices.map { occurrences[$0].isEmpty && looseFields[$0].isEmpty }
+        guard isMissing.contains(true) else { return }
         for range in inside {
             for i in range where brief.contexts[i].form != .table {
                 let context = brief.contexts[i]
-                for target in targets(context.labels) where missing.contains(target.context) && target.field == nil && !target.isBriefWide {
+                for target in targets(context.labels) where isMissing[target.context] && target.field == nil && !target.isBriefWide {
                     occurrences[target.context].append(occurrence(context))
                 }
             }
@@ -157,10 +157,10 @@ final class Binding {
         let own = ownValue(of: context)
         var value = own
         if value?.fill.isValue != true {
-            let spec = rules.contract.contexts[context]
-            if let other = satisfying(spec) {
+            let plan = rules.contexts[context]
+            if let other = satisfying(plan) {
                 value = other
-            } else if let inherited = inherited.value(of: spec.id) {
+            } else if !inherited.isEmpty, let inherited = inherited.value(of: plan.spec.id) {
                 value = inherited
             } else if let given = rules.defaults[context] {
                 value = given
@@ -172,18 +172,21 @@ final class Binding {
 
     /// As written in this brief.
     private func ownValue(of context: Int) -> Value? {
-        let spec = rules.contract.contexts[context]
-        let reader = RowsReader(brief: brief, spec: spec, fieldLabels: rules.fieldLabels[context])
+        if occurrences[context].isEmpty, looseFields[context].isEmpty, !rules.contexts[context].readsLinks { return nil }
+        let plan = rules.contexts[context]
+        let reader = RowsReader(brief: brief, plan: plan)
         var best: (value: Value, occurrence: Occurrence)?
         for occurrence in occurrences[context] {
-            let value = self.value(occurrence, spec, withItems: !reader.isNeeded)
+            let value = self.value(occurrence, choosesBox: plan.spec.choosesBox == true, withItems: !plan.hasRows)
             if best == nil || (!best!.value.fill.isValue && value.fill.isValue) { best = (value, occurrence) }
             if value.fill == .real { break }
         }
-        let loose = looseFields[context].map { (spec.fields[$0.field].id, self.value($0.occurrence, spec.fields[$0.field])) }
+        let loose = looseFields[context].map { field, occurrence in
+            (plan.fieldIDs[field], self.value(occurrence, choosesBox: plan.spec.fields[field].choosesBox == true))
+        }
         if let (first, occurrence) = best {
             let value = first
-            if reader.isNeeded { value.items = reader.rows(occurrence.contents, of: value, defaults: loose) }
+            if plan.hasRows { value.items = reader.rows(occurrence.contents, of: value, defaults: loose) }
             if value.items?.contains(where: { $0.hasRealField }) == true, value.fill == .unfilled { value.fill = .real }
             if value.fill.isValue || loose.isEmpty { return value }
         }
@@ -193,7 +196,7 @@ final class Binding {
             value.items = reader.rows([], of: value, defaults: loose)
             return value
         }
-        guard spec.rows?.from.contains(.links) == true else { return nil }
+        guard plan.readsLinks else { return nil }
         let rows = reader.linkRows(brief.markdown.links[...], defaults: [])
         guard let first = rows.first else { return nil }
         let value = Value(first.text, range: first.range)
@@ -201,7 +204,7 @@ final class Binding {
         return value
     }
 
-    private func value(_ occurrence: Occurrence, _ spec: ContextSpec, withItems: Bool = true) -> Value {
+    private func value(_ occurrence: Occurrence, choosesBox: Bool, withItems: Bool = true) -> Value {
         var value: Value
         if occurrence.contents.count == 1 {
             value = brief.value(
@@ -214,17 +217,16 @@ final class Binding {
             value.items = cells
         }
         value.label = occurrence.label
-        if spec.choosesBox == true, let content = occurrence.contents.first {
+        if choosesBox, let content = occurrence.contents.first {
             let boxes = brief.boxes(content)
             if boxes.all > 0, boxes.ticked == 0 { value.fill = .unfilled }
         }
         return value
     }
 
-    private func satisfying(_ spec: ContextSpec) -> Value? {
-        for id in spec.satisfiedBy ?? [] {
-            guard let index = rules.contextIndex[id], rules.contract.contexts[index].id != spec.id else { continue }
-            if let value = ownValue(of: index), value.fill.isValue { return value }
+    private func satisfying(_ plan: ContextPlan) -> Value? {
+        for other in plan.satisfiedBy {
+            if let value = ownValue(of: other), value.fill.isValue { return value }
         }
         return nil
     }

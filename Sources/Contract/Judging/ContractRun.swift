@@ -7,6 +7,15 @@ struct ContractRun {
     let evaluator: Evaluator
     let stage: Stage
 
+    /// Runs only what tells other briefs something; the facts are the evaluator's.
+    func collectFacts() {
+        var found: [Finding] = []
+        for planned in rules.plan where planned.isOfInterestToOthers {
+            let severity = planned.severity(in: stage)
+            if severity != .off { run(planned, severity, &found) }
+        }
+    }
+
     func findings(limit: Int) -> [Finding] {
         var found: [Finding] = []
         for planned in rules.plan where found.count <= limit && !evaluator.isExhausted {
@@ -38,7 +47,9 @@ struct ContractRun {
     private func run(_ planned: Rules.Planned, _ severity: Severity, field: String, of value: Value?, _ found: inout [Finding]) {
         guard let value, value.fill.isValue, let rows = value.items, let test = planned.check.test else { return }
         if test.seesWhole {
-            if case .required(true) = test, planned.check.of == nil, rows.contains(where: { $0.field(field)?.contains(where: \.fill.isValue) == true }) {
+            if case .required(true) = test, planned.check.of == nil,
+                rows.contains(where: { $0.field(field)?.contains(where: \.fill.isValue) == true })
+            {
                 return
             }
             append(planned, severity, Current(rows.flatMap { $0.field(field) ?? [] }, around: [value]), &found)

@@ -1,63 +1,51 @@
 internal import Synchronization
 
-/// What decision tables come to, remembered for all briefs of a run.
+/// A decision table, and what it came to, remembered for all briefs of a run.
 ///
 /// A table like GA4's channels asks the same dozens of questions of every link. Of a field's text only the answers matter: they are
 /// found once for each text, and the row once for each set of answers.
 final class Decisions: Sendable {
-    /// A field and the tests that a table applies to its text.
-    typealias Atoms = [(field: String, tests: [Test])]
+    /// A field and the tests that the table applies to its text.
+    final class Field: Sendable {
+        let name: String
+        let tests: [Test]
+        private let answers: Mutex<[String: UInt64]> = Mutex([:])
 
-    struct Key: Hashable {
-        var table: String
-        /// Answers as bits for each value, fields divided by `.max`.
-        var outcomes: [UInt64] = []
+        init(name: String, tests: [Test]) {
+            self.name = name
+            self.tests = tests
+        }
 
-        init(table: String) {
-            self.table = table
+        /// The tests' answers as bits.
+        func answers(to text: String, _ find: () -> UInt64) -> UInt64 {
+            if let known = answers.withLock({ $0[text] }) { return known }
+            let found = find()
+            answers.withLock { if $0.count < Decisions.most { $0[text] = found } }
+            return found
         }
     }
 
-    private struct Answered: Hashable {
-        var table: String
-        var field: String
-        var text: String
-    }
-
-    /// For tables that ask nothing but plain tests of the row's fields.
-    private let atomsOfTable: [String: Atoms]
-    private let answers: Mutex<[Answered: UInt64]> = Mutex([:])
-    private let results: Mutex<[Key: String?]> = Mutex([:])
+    let rows: [Contract.TableRow]
+    /// Nil for a table that asks more than plain tests of a row's fields.
+    let fields: [Field]?
+    /// By the answers for each value, fields divided by `.max`.
+    private let results: Mutex<[[UInt64]: String?]> = Mutex([:])
     /// Beyond this many texts or sets of answers, they are found anew each time.
     private static let most = 16_384
 
-    init(_ contract: Contract) {
-        var found: [String: Atoms] = [:]
-        for (name, rows) in contract.tables {
-            var tests: [String: [Test]] = [:]
-            let isPlain = rows.allSatisfy { row in row.when.allSatisfy { Self.collect($0, nil, contract, &tests, depth: 0) } }
-            // The highest bit is kept free, so that no set of answers looks like the divider.
-            if isPlain, tests.values.allSatisfy({ $0.count < 63 }) {
-                found[name] = tests.keys.sorted().map { ($0, tests[$0] ?? []) }
-            }
-        }
-        atomsOfTable = found
+    init(_ rows: [Contract.TableRow], _ contract: Contract) {
+        self.rows = rows
+        var tests: [String: [Test]] = [:]
+        let isPlain = rows.allSatisfy { row in row.when.allSatisfy { Self.collect($0, nil, contract, &tests, depth: 0) } }
+        // The highest bit is kept free, so that no set of answers looks like the divider.
+        let fits = isPlain && tests.values.allSatisfy { $0.count < 63 }
+        fields = fits ? tests.keys.sorted().map { Field(name: $0, tests: tests[$0] ?? []) } : nil
     }
 
-    func atoms(of table: String) -> Atoms? { atomsOfTable[table] }
-
-    func outcomes(_ table: String, _ field: String, _ text: String, _ find: () -> UInt64) -> UInt64 {
-        let key = Answered(table: table, field: field, text: text)
-        if let known = answers.withLock({ $0[key] }) { return known }
-        let found = find()
-        answers.withLock { if $0.count < Self.most { $0[key] = found } }
-        return found
-    }
-
-    func result(for key: Key, _ decide: () -> String?) -> String? {
-        if let known = results.withLock({ $0[key] }) { return known }
+    func result(for answers: [UInt64], _ decide: () -> String?) -> String? {
+        if let known = results.withLock({ $0[answers] }) { return known }
         let result = decide()
-        results.withLock { if $0.count < Self.most { $0[key] = .some(result) } }
+        results.withLock { if $0.count < Self.most { $0[answers] = .some(result) } }
         return result
     }
 

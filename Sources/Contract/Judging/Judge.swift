@@ -44,6 +44,19 @@ package struct Judge: Sendable {
         return Result(judgements: session.judgements, facts: session.facts)
     }
 
+    /// What the other briefs must know of this one: its id and what may stand in no other. Costs little more than parsing.
+    package func facts(_ source: SourceText, fallback: String? = nil) -> Facts {
+        var facts = Facts()
+        facts.path = source.path
+        var ignored: [Finding] = []
+        guard let readable = readable(source, &ignored) else { return facts }
+        let brief = Brief(readable)
+        guard brief.frontMatter.isReadable else { return facts }
+        var session = Session(judge: self, brief: brief, index: nil)
+        session.collectFacts(types(of: brief, fallback: fallback, &ignored))
+        return session.facts
+    }
+
     /// A brief that is too large to be read.
     package func tooLarge(_ path: String, bytes: Int) -> Judgement {
         let size = "This file has \(bytes / (1 << 20)) MiB; a brief is at most 1 MiB of text. Is it the right file?"

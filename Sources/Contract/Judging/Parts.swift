@@ -60,53 +60,35 @@ extension Evaluator {
 
     private func links(_ keep: (ByteRange) -> Bool) -> [Value] {
         if let known = linkRecords { return known.filter { keep($0.anchor) }.map(\.value) }
-        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map { link in
-            (value: record(link.url, link.range, text: brief.text(link.runs, within: nil)), anchor: link.anchor)
-        }
+        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map { Link(url: $0.url, range: $0.range, anchor: $0.anchor, runs: $0.runs) }
         // Addresses in front matter are links as well.
         for context in brief.contexts.prefix(brief.frontMatter.entries.count) {
             guard case .yaml(let node) = context.content else { continue }
-            found += addresses(in: node).map { ($0, $0.range) }
+            found += addresses(in: node)
         }
         found.sort { $0.anchor.start < $1.anchor.start }
-        labelLinks(&found)
-        linkRecords = found
-        return found.filter { keep($0.anchor) }.map(\.value)
+        let list = LinkList(brief, rules, anchors: found.map(\.anchor))
+        let records = found.enumerated().map { number, link in
+            let record = Value(link.url, range: link.range)
+            record.linkParts = LinkParts(list, number: number, url: link.url, range: link.range, runs: link.runs)
+            return (value: record, anchor: link.anchor)
+        }
+        linkRecords = records
+        return records.filter { keep($0.anchor) }.map(\.value)
     }
 
-    private func addresses(in node: YAMLNode) -> [Value] {
+    private struct Link {
+        var url: String
+        var range: ByteRange
+        var anchor: ByteRange
+        var runs: Range<Int32>?
+    }
+
+    private func addresses(in node: YAMLNode) -> [Link] {
         if let text = node.text {
-            return text.hasPrefix("https://") || text.hasPrefix("http://") ? [record(text, node.range, text: text)] : []
+            return text.hasPrefix("https://") || text.hasPrefix("http://") ? [Link(url: text, range: node.range, anchor: node.range, runs: nil)] : []
         }
         return (node.items ?? node.entries?.map(\.value) ?? []).flatMap(addresses)
-    }
-
-    private func record(_ url: String, _ range: ByteRange, text: String) -> Value {
-        let link = Self.url(url, at: range)
-        let isOwn = rules.isOwn(host: link.field("host")?.first?.text ?? "")
-        link.fields.append(Value.Field(name: "own", values: [Value(isOwn ? "true" : "false", range: range)]))
-        link.fields.append(Value.Field(name: "text", values: [Value(text, range: range)]))
-        return link
-    }
-
-    /// Gives each link the label of the innermost context around it; both lists are in document order.
-    private func labelLinks(_ links: inout [(value: Value, anchor: ByteRange)]) {
-        var open: [(end: Int, label: String)] = []
-        var next = 0
-        for i in links.indices {
-            let range = links[i].anchor
-            while next < brief.contexts.count, brief.contexts[next].labelRange.lower <= range.lower {
-                let context = brief.contexts[next]
-                let start = context.labelRange.lower
-                open.removeAll { $0.end <= start }
-                if context.form != .table, let content = brief.range(context.content) {
-                    open.append((content.upper, brief.source.text(context.labelRange)))
-                }
-                next += 1
-            }
-            while let last = open.last, last.end < range.upper { open.removeLast() }
-            links[i].value.fields.append(Value.Field(name: "in", values: [Value(part: open.last?.label ?? "", range: range)]))
-        }
     }
 
     /// `{url, host, query}`; each query parameter is a field of `query`.
@@ -115,13 +97,13 @@ extension Evaluator {
         let value = Value(text, range: range)
         let query = Value(parts.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&"), range: range)
         for (name, value) in parts.query {
-            if let i = query.fields.firstIndex(where: { $0.name == name }) {
-                query.fields[i].values.append(Value(part: value, range: range))
+            if let i = query.ownFields.firstIndex(where: { $0.name == name }) {
+                query.ownFields[i].values.append(Value(part: value, range: range))
             } else {
-                query.fields.append(Value.Field(name: name, values: [Value(part: value, range: range)]))
+                query.ownFields.append(Value.Field(name: name, values: [Value(part: value, range: range)]))
             }
         }
-        value.fields = [
+        value.ownFields = [
             Value.Field(name: "url", values: [Value(text, range: range)]),
             Value.Field(name: "host", values: [Value(part: parts.host, range: range)]),
             Value.Field(name: "query", values: [query]),

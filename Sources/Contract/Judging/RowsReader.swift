@@ -5,13 +5,7 @@ internal import YAML
 /// Turns a context's value into records, whichever form it was written in.
 struct RowsReader {
     let brief: Brief
-    let spec: ContextSpec
-    /// Field by normalised label.
-    let fieldLabels: [String: Int]
-
-    var isNeeded: Bool { spec.rows != nil || !spec.fields.isEmpty }
-
-    private var rows: RowsSpec { spec.rows ?? RowsSpec() }
+    let plan: ContextPlan
 
     /// The rows of a value. Without any, one row for the whole value, so that a field can be missing from it.
     func rows(_ contents: [Content], of value: Value, defaults loose: [(String, Value)]) -> [Value] {
@@ -25,8 +19,8 @@ struct RowsReader {
         }
         if found.isEmpty { found = grouped(&defaults, value) }
         defaults += loose
-        if rows.from.contains(.links) { found = found.map(addingLinks) }
-        if rows.from.contains(.links), !found.contains(where: \.hasRealField), !defaults.contains(where: { $0.1.fill.isValue }) {
+        if plan.readsLinks { found = found.map(addingLinks) }
+        if plan.readsLinks, !found.contains(where: \.hasRealField), !defaults.contains(where: { $0.1.fill.isValue }) {
             let tagged = linkRows(brief.markdown.links(in: value.range), defaults: defaults)
             let all = tagged.isEmpty ? linkRows(brief.markdown.links[...], defaults: defaults) : tagged
             if !all.isEmpty { return all }
@@ -46,10 +40,10 @@ struct RowsReader {
             guard link.url.utf8.contains(0x3F) else { return nil }
             let row = Value(link.url, range: link.range)
             for (name, text) in URLParts(link.url).query {
-                guard let field = fieldLabels[Label.normalised(name)] else { continue }
+                guard let field = plan.fieldLabels[Label.normalised(name)] else { continue }
                 let value = Value(text, range: link.range, fill: text.isEmpty ? .unfilled : .real)
                 value.label = name
-                row.add(value, to: spec.fields[field].id)
+                row.add(value, to: plan.fieldIDs[field])
             }
             return row.fields.isEmpty ? nil : with(defaults, row)
         }
@@ -76,7 +70,7 @@ struct RowsReader {
     private func addingLinks(_ row: Value) -> Value {
         let row = row.copy()
         for link in linkRows(brief.markdown.links(in: row.range), defaults: []) {
-            for field in link.fields where row.field(field.name) == nil { row.fields.append(field) }
+            for field in link.fields where row.field(field.name) == nil { row.ownFields.append(field) }
         }
         return row
     }
@@ -84,15 +78,15 @@ struct RowsReader {
     private func with(_ defaults: [(String, Value)], _ row: Value) -> Value {
         let row = row.copy()
         for (name, value) in defaults where row.field(name)?.contains(where: { $0.fill.isValue }) != true {
-            row.fields.removeAll { $0.name == name }
-            row.fields.append(Value.Field(name: name, values: [value]))
+            row.ownFields.removeAll { $0.name == name }
+            row.ownFields.append(Value.Field(name: name, values: [value]))
         }
         return row
     }
 
     private func fieldName(_ label: String) -> String? {
         for label in Label.all(label) {
-            if let field = fieldLabels[label] { return spec.fields[field].id }
+            if let field = plan.fieldLabels[label] { return plan.fieldIDs[field] }
         }
         return nil
     }
@@ -108,7 +102,7 @@ struct RowsReader {
                 return item.isNull ? [] : textRows(item.text ?? "", item.range, .yaml(item))
             }
         case .mapping(let entries):
-            if entries.contains(where: { fieldName($0.key) != nil }) || rows.head == nil {
+            if entries.contains(where: { fieldName($0.key) != nil }) || plan.rows.head == nil {
                 return [row(entries, node)]
             }
             return entries.map { entry in
@@ -116,8 +110,8 @@ struct RowsReader {
                 if let inner = entry.value.entries { row.fields = self.row(inner, entry.value).fields }
                 let name = Value(entry.key, range: entry.keyRange)
                 name.label = entry.key
-                row.add(name, to: rows.head ?? "")
-                if let rest = rows.rest, let text = entry.value.text { row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest) }
+                row.add(name, to: plan.rows.head ?? "")
+                if let rest = plan.rows.rest, let text = entry.value.text { row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest) }
                 return row
             }
         }
@@ -143,7 +137,7 @@ struct RowsReader {
     /// `name:` and `trigger:` need not be declared as fields when they are head and rest.
     private func unknownName(_ key: String) -> String? {
         let key = Label.normalised(key)
-        return [rows.head, rows.rest].compactMap(\.self).first { Label.normalised($0) == key }
+        return [plan.rows.head, plan.rows.rest].compactMap(\.self).first { Label.normalised($0) == key }
     }
 
     private static func text(_ node: YAMLNode) -> String {
@@ -181,11 +175,11 @@ struct RowsReader {
             guard case .markdown(let inner) = item else { continue }
             if let row = row(item: inner, item) { found.append(row) }
         }
-        if rows.head != nil { found += sections }
-        if found.isEmpty, rows.head != nil { found = labelled }
-        if found.isEmpty, items.isEmpty, defaults.isEmpty, spec.rows != nil {
+        if plan.rows.head != nil { found += sections }
+        if found.isEmpty, plan.rows.head != nil { found = labelled }
+        if found.isEmpty, items.isEmpty, defaults.isEmpty, plan.spec.rows != nil {
             let rest = brief.text(extent.runs, within: extent.bytes)
-            let text = rest.isEmpty && rows.split != nil ? value.text : rest
+            let text = rest.isEmpty && plan.rows.split != nil ? value.text : rest
             if !text.isEmpty { found += textRows(text, value.range, .markdown(extent)) }
         }
         return found
@@ -202,8 +196,8 @@ struct RowsReader {
         row.range = context.labelRange
         row.fill = .real
         if case .markdown(let extent) = context.content { addFields(extent, to: row) }
-        if let head = rows.head { row.add(Value(label, range: context.labelRange), to: head) }
-        if let rest = rows.rest { row.add(Value(text, range: range, fill: fill), to: rest) }
+        if let head = plan.rows.head { row.add(Value(label, range: context.labelRange), to: head) }
+        if let rest = plan.rows.rest { row.add(Value(text, range: range, fill: fill), to: rest) }
         return row
     }
 
@@ -217,7 +211,7 @@ struct RowsReader {
                 return nil
             }
         }
-        let row = brief.value(content, label: spec.name, labelRange: .fileStart, withItems: false)
+        let row = brief.value(content, label: plan.name, labelRange: .fileStart, withItems: false)
         guard !row.text.isEmpty || row.fill.isValue else { return nil }
         addFields(extent, to: row)
         cut(row, extent)
@@ -242,12 +236,12 @@ struct RowsReader {
 
     /// Cuts an item's own line at the first colon or spaced dash.
     private func cut(_ row: Value, _ extent: Extent) {
-        guard let head = rows.head, row.field(head) == nil else { return }
+        guard let head = plan.rows.head, row.field(head) == nil else { return }
         let line = brief.firstParagraph(of: extent)
         let text = line.text
         let parts = Self.headAndRest(text)
         row.add(Value(parts.head, range: line.range, fill: Fill.of(text: parts.head)), to: head)
-        if let rest = rows.rest {
+        if let rest = plan.rows.rest {
             // What hangs below an item belongs to its rest.
             let below = row.text.count > text.count ? String(row.text.dropFirst(text.count)).trimmed : ""
             let all = [parts.rest, below].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -257,14 +251,14 @@ struct RowsReader {
     }
 
     private func textRows(_ text: String, _ range: ByteRange, _ content: Content) -> [Value] {
-        let pieces = rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
+        let pieces = plan.rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
         return pieces.filter { !$0.isEmpty }.map { piece in
             let row = Value(piece, range: range, fill: Fill.of(text: piece))
-            row.label = spec.name
-            if let head = rows.head {
+            row.label = plan.name
+            if let head = plan.rows.head {
                 let parts = Self.headAndRest(piece)
                 row.add(Value(parts.head, range: range, fill: Fill.of(text: parts.head)), to: head)
-                if let rest = rows.rest, !parts.rest.isEmpty { row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest) }
+                if let rest = plan.rows.rest, !parts.rest.isEmpty { row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest) }
             }
             return row
         }
@@ -333,7 +327,7 @@ struct RowsReader {
 
     /// A header that names nothing we know: the first column is the head, the second the rest.
     private func positional(_ column: Int, _ names: [String?]) -> String? {
-        let name = column == 0 ? rows.head : column == 1 ? rows.rest : nil
+        let name = column == 0 ? plan.rows.head : column == 1 ? plan.rows.rest : nil
         return name.flatMap { name in names.contains { $0 == name } ? nil : name }
     }
 
@@ -359,10 +353,10 @@ struct RowsReader {
 
 extension Value {
     func add(_ value: Value, to name: String) {
-        if let i = fields.firstIndex(where: { $0.name == name }) {
-            fields[i].values.append(value)
+        if let i = ownFields.firstIndex(where: { $0.name == name }) {
+            ownFields[i].values.append(value)
         } else {
-            fields.append(Field(name: name, values: [value]))
+            ownFields.append(Field(name: name, values: [value]))
         }
     }
 }

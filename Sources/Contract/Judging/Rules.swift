@@ -27,12 +27,16 @@ package final class Rules: Sendable {
         /// Declared for the brief as a whole, not in a context.
         let isOfBrief: Bool
         let hasRows: Bool
+        /// Other briefs must know what it looks at.
+        let isOfInterestToOthers: Bool
         private let severities: [Severity]
 
         init(
-            _ check: Check, rule: String, context: Int?, field: Int?, spec: ContextSpec?, title: String, severity: SeverityRule, isOfBrief: Bool
+            _ check: Check, rule: String, context: Int?, field: Int?, spec: ContextSpec?, title: String, severity: SeverityRule, isOfBrief: Bool,
+            isOfInterestToOthers: Bool
         ) {
             self.check = check
+            self.isOfInterestToOthers = isOfInterestToOthers
             self.rule = rule
             key = "\(rule):\(check.id)"
             self.context = context
@@ -66,13 +70,13 @@ package final class Rules: Sendable {
     let tree: Tree
     let labels: [String: [Target]]
     let contextIndex: [String: Int]
-    /// Field by label, for each context.
-    let fieldLabels: [[String: Int]]
+    let contexts: [ContextPlan]
     let plan: [Planned]
     /// Values given by the config, by context.
     let defaults: [Int: Value]
     let defines: [String: Definition]
-    let decisions: Decisions
+    /// The contract's tables by name.
+    let decisions: [String: Decisions]
 
     package init(_ contract: Contract, settings: Settings, tree: Tree) {
         let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] })
@@ -107,9 +111,9 @@ package final class Rules: Sendable {
             labels[label] = (contexts.isEmpty ? targets : contexts).filter { seen.insert($0.context).inserted }
         }
         self.labels = labels
-        self.fieldLabels = fieldLabels
         let index = Dictionary(contract.contexts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         contextIndex = index
+        contexts = zip(contract.contexts, fieldLabels).map { ContextPlan($0, fieldLabels: $1, index: index) }
         plan = Self.plan(contract, SeverityChoice(config: settings.severities, contract: contract.severities))
         var defaults: [Int: Value] = [:]
         for (name, node) in settings.defaults {
@@ -120,7 +124,7 @@ package final class Rules: Sendable {
             defaults[context] = value
         }
         self.defaults = defaults
-        decisions = Decisions(contract)
+        decisions = contract.tables.mapValues { Decisions($0, contract) }
         defines = Dictionary(
             uniqueKeysWithValues: contract.defines.enumerated().map { number, define in
                 (define.key, Definition(number: number, checks: define.value, isFixed: define.value.allSatisfy(\.isFixed)))
@@ -173,7 +177,7 @@ package final class Rules: Sendable {
             plan.append(
                 Planned(
                     check, rule: rule, context: context, field: field, spec: context.map { contract.contexts[$0] }, title: title, severity: severity,
-                    isOfBrief: isOfBrief))
+                    isOfBrief: isOfBrief, isOfInterestToOthers: contract.comparesRepository(check)))
         }
     }
 

@@ -61,25 +61,24 @@ extension Evaluator {
 
     /// The first row that holds. What depends on nothing but tests of a row's fields is decided once for each set of their outcomes.
     private func result(of table: String, _ current: Current) -> String? {
-        func decided() -> String? {
-            rules.contract.tables[table]?.first { $0.when.isEmpty || holds($0.when, current) }?.result
-        }
-        guard let atoms = rules.decisions.atoms(of: table) else { return decided() }
-        var key = Decisions.Key(table: table)
-        for (field, tests) in atoms {
-            key.outcomes.append(.max)
-            for value in current.parts(field) ?? [] where value.fill.isValue {
-                let outcomes = rules.decisions.outcomes(table, field, value.text) {
-                    var bits: UInt64 = 0
-                    for (i, test) in tests.enumerated() {
-                        if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
-                    }
-                    return bits
-                }
-                key.outcomes.append(outcomes)
+        guard let table = rules.decisions[table] else { return nil }
+        func decided() -> String? { table.rows.first { $0.when.isEmpty || holds($0.when, current) }?.result }
+        guard let fields = table.fields else { return decided() }
+        var answers: [UInt64] = []
+        for field in fields {
+            answers.append(.max)
+            for value in current.parts(field.name) ?? [] where value.fill.isValue {
+                answers.append(
+                    field.answers(to: value.text) {
+                        var bits: UInt64 = 0
+                        for (i, test) in field.tests.enumerated() {
+                            if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
+                        }
+                        return bits
+                    })
             }
         }
-        return rules.decisions.result(for: key, decided)
+        return table.result(for: answers, decided)
     }
 
     // MARK: {from, parse, split, where, capture, take}
@@ -102,17 +101,18 @@ extension Evaluator {
     }
 
     private func split(_ value: Value, _ separator: String) -> [Value] {
-        let bytes = Array(value.text.utf8)
         let mark = Array(separator.utf8)
-        guard !mark.isEmpty else { return [value] }
+        guard let first = mark.first else { return [value] }
+        let bytes = Array(value.text.utf8)
         var pieces: [Value] = []
         var start = 0
         while start <= bytes.count {
-            let found = bytes[start...].firstRange(of: mark)
-            let piece = bytes.trimmed(start..<(found?.lowerBound ?? bytes.count))
+            var end = start
+            while end < bytes.count, bytes[end] != first || !bytes[end...].starts(with: mark) { end += 1 }
+            let piece = bytes.trimmed(start..<end)
             if !piece.isEmpty { pieces.append(self.piece(piece, of: value, bytes)) }
-            guard let found else { break }
-            start = found.upperBound
+            guard end < bytes.count else { break }
+            start = end + mark.count
         }
         return pieces
     }

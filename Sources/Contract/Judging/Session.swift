@@ -19,6 +19,20 @@ struct Session {
 
     private var path: String { brief.source.path }
 
+    /// What the others must know of this brief, without judging it.
+    mutating func collectFacts(_ contracts: [Contract]) {
+        for contract in contracts {
+            let rules = judge.rulebook.rules(contract)
+            let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief), index: index)
+            let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
+            var ignored: [Finding] = []
+            let stage = stage(contract, evaluator, &ignored).stage
+            if stage != .cancelled { ContractRun(rules: rules, evaluator: evaluator, stage: stage).collectFacts() }
+            facts.id = facts.id ?? id
+            facts.claims += evaluator.facts.claims
+        }
+    }
+
     mutating func judge(_ contracts: [Contract], builtin: [Finding]) {
         for (i, contract) in contracts.enumerated() { judge(by: contract, builtin: i == 0 ? builtin : []) }
         settleAllowances(contracts)

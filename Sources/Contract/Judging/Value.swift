@@ -16,7 +16,23 @@ package final class Value: @unchecked Sendable {
     package var fill: Fill
     /// The name it was written under.
     package var label: String = ""
-    package var fields: [Field] = []
+    package var fields: [Field] {
+        get {
+            if let linkParts {
+                ownFields = linkParts.all
+                self.linkParts = nil
+            }
+            return ownFields
+        }
+        set {
+            ownFields = newValue
+            linkParts = nil
+        }
+    }
+    /// Stored fields, for whoever builds a record: no link has any.
+    var ownFields: [Field] = []
+    /// The fields of a link's record until somebody asks for all of them.
+    var linkParts: LinkParts?
     /// Rows of a context, items of a list.
     package var items: [Value]?
     /// Where it stands in the brief; nil for what was computed.
@@ -49,14 +65,15 @@ package final class Value: @unchecked Sendable {
     }
 
     package func field(_ name: String) -> [Value]? {
-        fields.first { $0.name == name }?.values
+        if let linkParts { return linkParts.field(name) }
+        return ownFields.first { $0.name == name }?.values
     }
 
     /// The parts called `name`: its own, else those of its items.
     package func parts(_ name: String) -> [Value]? {
         if let own = field(name) { return own }
         // A record of nothing but text needs no fields.
-        if name == "text", fields.isEmpty, items == nil { return [self] }
+        if name == "text", items == nil, linkParts == nil, ownFields.isEmpty { return [self] }
         guard let items else { return nil }
         return items.flatMap { $0.field(name) ?? [] }
     }

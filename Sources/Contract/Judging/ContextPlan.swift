@@ -1,0 +1,25 @@
+/// A context of a contract with everything that reading its values asks for, looked up once.
+final class ContextPlan: Sendable {
+    let spec: ContextSpec
+    let name: String
+    let fieldIDs: [String]
+    /// Field by normalised label.
+    let fieldLabels: [String: Int]
+    /// Fields, or rows without any, are read from the value.
+    let hasRows: Bool
+    let rows: RowsSpec
+    let readsLinks: Bool
+    /// Contexts that may stand for this one.
+    let satisfiedBy: [Int]
+
+    init(_ spec: ContextSpec, fieldLabels: [String: Int], index: [String: Int]) {
+        self.spec = spec
+        name = spec.name
+        fieldIDs = spec.fields.map(\.id)
+        self.fieldLabels = fieldLabels
+        hasRows = spec.rows != nil || !spec.fields.isEmpty
+        rows = spec.rows ?? RowsSpec()
+        readsLinks = rows.from.contains(.links)
+        satisfiedBy = (spec.satisfiedBy ?? []).filter { $0 != spec.id }.compactMap { index[$0] }
+    }
+}
