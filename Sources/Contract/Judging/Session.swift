@@ -85,7 +85,7 @@ struct Session {
         guard !lifecycle.isOff, let value = statusValue(contract, evaluator), value.fill.isValue else { return (nil, .handed) }
         let status = value.text
         // A longer text is a sentence about the status, not a status.
-        guard status.split(whereSeparator: \.isWhitespace).count <= 3 else { return (nil, .handed) }
+        guard status.wordCount <= 3 else { return (nil, .handed) }
         let isAccepted = evaluator.binding.value(ofContext: "accepted-by")?.fill.isValue == true
         if let stage = lifecycle.stage(of: status, isAccepted: isAccepted) { return (status, stage) }
         let nearest = String.didYouMean(status, in: lifecycle.words)

@@ -1,3 +1,5 @@
+internal import Source
+
 /// `length`: characters or words of the value.
 package struct LengthTest: Sendable {
     package enum Unit: String, Sendable, CaseIterable {
@@ -18,7 +20,7 @@ extension Evaluator {
     private func measure(_ text: String, _ unit: LengthTest.Unit) -> Int {
         switch unit {
         case .characters: text.count
-        case .words: text.split(whereSeparator: \.isWhitespace).count
+        case .words: text.wordCount
         }
     }
 
@@ -26,5 +28,20 @@ extension Evaluator {
         let length = measure(value.text, test.unit)
         if let max = test.max, length > max { return "\(title): “\(value.text.shortened)” has \(length) \(test.unit.rawValue), at most \(max) fit." }
         return "\(title): “\(value.text.shortened)” has \(length) \(test.unit.rawValue), at least \(test.min ?? 0) are needed."
+    }
+}
+
+extension String {
+    /// How many words white space divides this into.
+    package var wordCount: Int {
+        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace).count }
+        var count = 0
+        var isInside = false
+        for byte in utf8 {
+            let isWhite = Byte.isWhite(byte)
+            if !isWhite, !isInside { count += 1 }
+            isInside = !isWhite
+        }
+        return count
     }
 }

@@ -58,7 +58,7 @@ extension ValueType {
         case .number: return Self.number(text) != nil
         case .integer: return Int(text) != nil
         case .boolean: return ["true", "false", "yes", "no", "on", "off"].contains(text.lowercased())
-        case .date: return Self.words(text) <= 10 && CalendarDate(in: text) != nil
+        case .date: return text.wordCount <= 10 && CalendarDate(in: text) != nil
         case .dateTime: return CalendarDate(in: text) != nil && text.contains(":")
         case .duration: return Self.patterns.duration.holds(text)
         case .relativeTime: return Self.patterns.relative.holds(text)
@@ -73,8 +73,6 @@ extension ValueType {
         guard let last = text.utf8.last, (0x30...0x39).contains(last) else { return nil }
         return Double(text)
     }
-
-    private static func words(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).count }
 
     private struct Patterns: Sendable {
         let duration = Pattern(
@@ -91,7 +89,7 @@ extension ValueType {
 
     /// A name, a handle, a role, `Name <mail>`; contracts say themselves whether a team or two names will do.
     private static func isPerson(_ text: String) -> Bool {
-        words(text) <= 12 && text.utf8.contains(where: Byte.isLetter) && !(text.utf8.contains(0x2F) && text.contains("://")) && CalendarDate(in: text) == nil
+        text.wordCount <= 12 && text.utf8.contains(where: Byte.isLetter) && !(text.utf8.contains(0x2F) && text.contains("://")) && CalendarDate(in: text) == nil
     }
 }
 
