@@ -103,7 +103,7 @@ final class Binding {
         if table.header.count == 2 {
             // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
             let second = Label.normalised(brief.text(ofBlock: table.header[1]))
-            let headsColumns = headerTargets[0].contains { $0.field != nil && rules.fieldLabels[$0.context][second] != nil }
+            let headsColumns = headerTargets[0].contains { $0.field != nil && rules.contexts[$0.context].fieldLabels[second] != nil }
             let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
             let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
             let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0[0]))) }

@@ -12,7 +12,7 @@ final class Evaluator {
     let citing: Evaluator?
     var facts = Facts()
     /// Steps left. A brief of a million rows that rules compare with each other must not take minutes.
-    private(set) var budget = 4_000_000
+    private(set) var budget = 1_000_000
 
     /// Whether checking was cut short.
     var isExhausted: Bool { budget < 0 }

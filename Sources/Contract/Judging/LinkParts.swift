@@ -80,8 +80,8 @@ final class LinkParts {
         case .url: return Value(url, range: range)
         case .host, .query: return parsed.field(name.rawValue)?.first ?? Value("", range: range)
         case .own: return Value(list.rules.isOwn(host: value(.host).text) ? "true" : "false", range: range)
-        case .text: return Value(runs.map { list.brief.text($0, within: nil) } ?? url, range: range)
-        case .in: return Value(list.labels[number], range: range)
+        case .text: return Value(part: runs.map { list.brief.text($0, within: nil) } ?? url, range: range)
+        case .in: return Value(part: list.labels[number], range: range)
         }
     }
 }
