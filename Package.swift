@@ -50,7 +50,8 @@ let package = Package(
             path: "Tests/Fuzz/Checks", swiftSettings: strict),
         .testTarget(name: "BriefTests", dependencies: ["Brief", "YAML", "Source"], swiftSettings: strict),
         .testTarget(
-            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Brief", "YAML", "Source", "Workspace"], swiftSettings: strict),
+            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Brief", "YAML", "Source", "Workspace"],
+            swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source"], swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),

@@ -104,7 +104,8 @@ struct ContextReader {
         inside.sections += 1
         let range = markdown.bytes(of: block.runs) ?? placeBefore(block)
         let index = append(
-            .section, Label.all(source.text(range)), range, Extent(blocks: Int(block.next)..<stop), isTopLevel: inside.isTop && level.lists == 0)
+            .section, Label.all(source.text(range)), range, Extent(blocks: Int(block.next)..<stop),
+            isTopLevel: inside.isTop && level.lists == 0)
         siblings(Int(block.next)..<stop, inside)
         close(index)
         return stop
@@ -125,14 +126,17 @@ struct ContextReader {
         let isBare = isBlank(last.rest)
         if isBare {
             stop = following(stop, end: end, all: last.form == .bold && !level.isClaimed)
-        } else if stop < end, markdown.blocks[stop].kind == .list || markdown.blocks[stop].kind == .table, isGlued(block, markdown.blocks[stop]) {
+        } else if stop < end, markdown.blocks[stop].kind == .list || markdown.blocks[stop].kind == .table,
+            isGlued(block, markdown.blocks[stop])
+        {
             stop = Int(markdown.blocks[stop].next)
         }
         var inside = level
         if isBare, last.form == .bold { inside.sections += 1 }
         inside.isClaimed = true
         let context = append(
-            last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(block.next)..<stop), isTopLevel: level.isTop)
+            last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(block.next)..<stop),
+            isTopLevel: level.isTop)
         siblings(Int(block.next)..<stop, inside)
         close(context)
         return stop
@@ -197,7 +201,8 @@ struct ContextReader {
             append(form, Label.all(source.text(label.range)), label.range, Extent(label.rest), isTopLevel: level.isTop)
         }
         let context = append(
-            last.startsItem ? .list : last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(paragraph.next)..<end), isTopLevel: level.isTop)
+            last.startsItem ? .list : last.form, Label.all(source.text(last.range)), last.range,
+            Extent(last.rest, blocks: Int(paragraph.next)..<end), isTopLevel: level.isTop)
         siblings(Int(paragraph.next)..<end, level)
         close(context)
     }
@@ -212,7 +217,8 @@ struct ContextReader {
         var extent = extent
         extent.contexts = Int32(index + 1)..<Int32(index + 1)
         contexts.append(
-            NamedContext(form: form, labels: labels, labelRange: range, content: .markdown(extent), next: index + 1, isTopLevel: isTopLevel))
+            NamedContext(form: form, labels: labels, labelRange: range, content: .markdown(extent), next: index + 1, isTopLevel: isTopLevel)
+        )
         return index
     }
 

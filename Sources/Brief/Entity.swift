@@ -1,7 +1,8 @@
 /// The HTML entities that turn up in briefs; any other stays as written.
 enum Entity {
     private static let named: [String: String] = [
-        "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&apos;": "'", "&nbsp;": " ", "&ndash;": "–", "&mdash;": "—", "&hellip;": "…",
+        "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&apos;": "'", "&nbsp;": " ", "&ndash;": "–", "&mdash;": "—",
+        "&hellip;": "…",
         "&euro;": "€", "&pound;": "£", "&copy;": "©", "&rarr;": "→",
     ]
 

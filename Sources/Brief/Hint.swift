@@ -44,7 +44,9 @@ enum Hint {
     /// A lone dash or ellipsis is no word, though its bytes look like a letter's. An emoji says something.
     private static func isPunctuation(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count <= 16 else { return false }
-        return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).allSatisfy { $0.isPunctuation || $0.isWhitespace }
+        return String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self).allSatisfy {
+            $0.isPunctuation || $0.isWhitespace
+        }
     }
 
     /// “TODO ask Dana” and “todo: …” are open, “Todo el mercado” is Spanish.
@@ -102,16 +104,22 @@ enum Hint {
     // MARK: words
 
     /// A value that opens with one of these is still open, whatever follows.
-    private static let openings = WordTable(["tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter"])
+    private static let openings = WordTable([
+        "tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter",
+    ])
 
     /// A value that opens with one of these may say that it does not apply.
     private static let exemptions = WordTable(["n", "na", "none", "keine", "entfällt", "nicht", "not"])
 
     private static let phrases = WordTable([
-        "t.b.d", "t.b.c", "t.b.a", "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced", "to come", "to follow", "pending",
-        "insert", "insert here", "here", "enter here", "fill in", "fill me in", "your text here", "text here", "link here", "add link", "value",
-        "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet", "open",
-        "noch offen", "offen", "folgt", "wird nachgereicht", "noch zu klären", "noch zu definieren", "zu definieren", "hier einfügen", "einfügen",
+        "t.b.d", "t.b.c", "t.b.a", "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced",
+        "to come", "to follow", "pending",
+        "insert", "insert here", "here", "enter here", "fill in", "fill me in", "your text here", "text here", "link here", "add link",
+        "value",
+        "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet",
+        "open",
+        "noch offen", "offen", "folgt", "wird nachgereicht", "noch zu klären", "noch zu definieren", "zu definieren", "hier einfügen",
+        "einfügen",
         "a definir", "por definir", "a confirmar", "por confirmar", "pendiente", "em aberto", "pendente", "preencher", "inserir aqui",
         "à définir", "a définir", "à confirmer", "à compléter", "à venir", "en attente", "insérer ici",
         "nog te bepalen", "nader te bepalen", "volgt", "in te vullen", "nog open", "hier invullen",
@@ -119,7 +127,8 @@ enum Hint {
     ])
 
     private static let exampleOpenings: [[UInt8]] = [
-        "e.g", "eg ", "eg:", "eg.", "for example", "z. b", "z.b", "p. ex", "p.ex", "par exemple", "por ejemplo", "por exemplo", "ej.", "bijv", "bv.",
+        "e.g", "eg ", "eg:", "eg.", "for example", "z. b", "z.b", "p. ex", "p.ex", "par exemple", "por ejemplo", "por exemplo", "ej.",
+        "bijv", "bv.",
         "např", "insert ",
     ].map { Array($0.utf8) }
 
@@ -153,8 +162,10 @@ enum Hint {
     // MARK: a choice that nobody made
 
     private static let options = WordTable([
-        "low", "medium", "high", "urgent", "normal", "yes", "no", "y", "n", "maybe", "true", "false", "draft", "final", "ready", "done", "new",
-        "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must", "should",
+        "low", "medium", "high", "urgent", "normal", "yes", "no", "y", "n", "maybe", "true", "false", "draft", "final", "ready", "done",
+        "new",
+        "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must",
+        "should",
         "could", "none", "other", "returned", "accepted", "approved", "delivered", "cancelled", "ja", "nein", "niedrig", "mittel", "hoch",
         "entwurf", "fertig", "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
         "ano", "ne", "nízká", "střední", "vysoká", "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
@@ -195,7 +206,9 @@ enum Hint {
         openings.contains(bytes, label) || exempt.contains(bytes, label) || isExample(bytes, label)
     }
 
-    private static let exemptWords = ["n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant"]
+    private static let exemptWords = [
+        "n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant",
+    ]
     private static let exempt = WordTable(exemptWords)
 
     private static func notApplicable(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Reading? {

@@ -19,7 +19,9 @@ package enum Label {
         let whole = normalised(text)
         guard !whole.isEmpty else { return [] }
         guard whole.utf8.contains(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return [whole] }
-        let parts = whole.split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter { !$0.isEmpty }
+        let parts = whole.split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter {
+            !$0.isEmpty
+        }
         return parts.count > 1 ? [whole] + parts : [whole]
     }
 
@@ -61,8 +63,10 @@ package enum Label {
     }
 
     private static let asides: Set<String> = [
-        "s", "es", "n", "en", "e", "optional", "required", "mandatory", "if any", "if applicable", "pflicht", "pflichtfeld", "verpflichtend",
-        "opcional", "obligatorio", "obrigatório", "obligatoire", "facultatif", "optionnel", "optioneel", "verplicht", "nepovinné", "povinné",
+        "s", "es", "n", "en", "e", "optional", "required", "mandatory", "if any", "if applicable", "pflicht", "pflichtfeld",
+        "verpflichtend",
+        "opcional", "obligatorio", "obrigatório", "obligatoire", "facultatif", "optionnel", "optioneel", "verplicht", "nepovinné",
+        "povinné",
     ]
 
     /// Without `3.`, `2)`, `#4`, `1.2` at the front, when something follows.

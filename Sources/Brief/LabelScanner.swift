@@ -64,7 +64,8 @@ struct LabelScanner {
             Found(
                 form: candidate.form, range: candidate.range,
                 rest: Extent(
-                    runs: Int32(first)..<Int32(end), bytes: ByteRange(candidate.valueStart, max(upper, candidate.valueStart)), blocks: 0..<0,
+                    runs: Int32(first)..<Int32(end), bytes: ByteRange(candidate.valueStart, max(upper, candidate.valueStart)),
+                    blocks: 0..<0,
                     contexts: 0..<0),
                 startsItem: startsItem))
     }
@@ -89,7 +90,9 @@ struct LabelScanner {
         while first < lineEnd, isBlank(markdown.runs[first]) { first += 1 }
         guard first < lineEnd else { return nil }
         let run = markdown.runs[first]
-        if run.style.contains(.strong), !run.style.contains(.link), let bold = boldLabel(first, lineEnd: lineEnd, alone: true) { return bold }
+        if run.style.contains(.strong), !run.style.contains(.link), let bold = boldLabel(first, lineEnd: lineEnd, alone: true) {
+            return bold
+        }
         return plainLabel(first, lineEnd: lineEnd, allowsDash: allowsDash)
     }
 
@@ -105,7 +108,8 @@ struct LabelScanner {
         var next = end
         while next < lineEnd, isBlank(markdown.runs[next]) { next += 1 }
         if next >= lineEnd {
-            return alone ? Candidate(form: .bold, range: ByteRange(text.lowerBound, text.upperBound), valueRun: next, valueStart: range.upper) : nil
+            return alone
+                ? Candidate(form: .bold, range: ByteRange(text.lowerBound, text.upperBound), valueRun: next, valueStart: range.upper) : nil
         }
         let after = markdown.runs[next].range
         if let separator = separator(after.lower..<after.upper, allowsDash: alone, allowsStart: true), separator.start == 0 || alone {
@@ -129,7 +133,8 @@ struct LabelScanner {
                 let range = source.bytes.trimmed(start..<(run.range.lower + separator.start))
                 guard isLabelText(range), !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) }) else { return nil }
                 return Candidate(
-                    form: .plain, range: ByteRange(range.lowerBound, range.upperBound), valueRun: i, valueStart: run.range.lower + separator.end)
+                    form: .plain, range: ByteRange(range.lowerBound, range.upperBound), valueRun: i,
+                    valueStart: run.range.lower + separator.end)
             }
             i += 1
         }
@@ -165,13 +170,16 @@ struct LabelScanner {
                 let label = source.bytes.trimmed(bar..<(bar + separator.start))
                 guard isLabelText(label), label.allSatisfy({ source.bytes[$0] != 0x7C }) else { continue }
                 append(
-                    Candidate(form: .plain, range: ByteRange(label.lowerBound, label.upperBound), valueRun: i, valueStart: bar + separator.end),
+                    Candidate(
+                        form: .plain, range: ByteRange(label.lowerBound, label.upperBound), valueRun: i, valueStart: bar + separator.end),
                     to: &found, startsItem: false, end: end)
                 // The bar itself is no value of the label before it.
                 if found.count > 1 {
                     let before = found.count - 2
                     var cut = Int(found[before].rest.bytes.end)
-                    while cut > found[before].rest.bytes.lower, Self.isBar(source.bytes, cut - 1) || Byte.isBlank(source.bytes[cut - 1]) { cut -= 1 }
+                    while cut > found[before].rest.bytes.lower, Self.isBar(source.bytes, cut - 1) || Byte.isBlank(source.bytes[cut - 1]) {
+                        cut -= 1
+                    }
                     found[before].rest.bytes.end = Int32(cut)
                 }
             }
@@ -188,7 +196,9 @@ struct LabelScanner {
         while i + 2 < range.upperBound {
             if Byte.isBlank(source.bytes[i]) {
                 if source.bytes[i + 1] == 0x7C, Byte.isBlank(source.bytes[i + 2]) { return i + 3 }
-                if i + 3 < range.upperBound, source.bytes[i + 1] == 0xC2, source.bytes[i + 2] == 0xB7, Byte.isBlank(source.bytes[i + 3]) { return i + 4 }
+                if i + 3 < range.upperBound, source.bytes[i + 1] == 0xC2, source.bytes[i + 2] == 0xB7, Byte.isBlank(source.bytes[i + 3]) {
+                    return i + 4
+                }
             }
             i += 1
         }
@@ -207,7 +217,9 @@ struct LabelScanner {
                     return (i - range.lowerBound, i + 1 - range.lowerBound)
                 }
                 if allowsDash, byte == 0x2D || byte == 0xE2, i == range.lowerBound ? allowsStart : Byte.isBlank(bytes[i - 1]) {
-                    let length = byte == 0x2D ? 1 : i + 2 < range.upperBound && bytes[i + 1] == 0x80 && (bytes[i + 2] == 0x93 || bytes[i + 2] == 0x94) ? 3 : 0
+                    let length =
+                        byte == 0x2D
+                        ? 1 : i + 2 < range.upperBound && bytes[i + 1] == 0x80 && (bytes[i + 2] == 0x93 || bytes[i + 2] == 0x94) ? 3 : 0
                     if length > 0, i + length == range.upperBound || Byte.isBlank(bytes[i + length]) {
                         return (i - range.lowerBound, i + length - range.lowerBound)
                     }
@@ -231,7 +243,9 @@ struct LabelScanner {
                 if Byte.isBlank(byte), !Byte.isBlank(bytes[i - 1]) { words += 1 }
                 if Byte.isLetter(byte) { letters += 1 }
                 let endsSentence = byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3B
-                if endsSentence, i + 1 < range.upperBound, Byte.isBlank(bytes[i + 1]), i > range.lowerBound, !Byte.isDigit(bytes[i - 1]) { return false }
+                if endsSentence, i + 1 < range.upperBound, Byte.isBlank(bytes[i + 1]), i > range.lowerBound, !Byte.isDigit(bytes[i - 1]) {
+                    return false
+                }
             }
             return letters > 0 && words <= 8 && brackets == 0
         }

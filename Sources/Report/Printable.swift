@@ -3,7 +3,8 @@ extension String {
     package var printable: String {
         if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
         guard unicodeScalars.contains(where: { $0.isUnprintable }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable ? ($0 == "\n" || $0 == "\t" ? " " : "\u{FFFD}") : $0 }))
+        return String(
+            String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable ? ($0 == "\n" || $0 == "\t" ? " " : "\u{FFFD}") : $0 }))
     }
 }
 

@@ -75,7 +75,8 @@ package struct TextReport: Sendable {
         }
         if let paste = finding.paste, isFirst || !finding.isMissing {
             let isOneLine = !paste.utf8.contains(0x0A)
-            let stub = isOneLine ? [paste.printable] : paste.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+            let stub =
+                isOneLine ? [paste.printable] : paste.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
             let trimmed = stub.last?.isEmpty == true ? Array(stub.dropLast()) : stub
             let label = finding.isMissing ? "Add:  " : ""
             for (i, line) in trimmed.enumerated() {

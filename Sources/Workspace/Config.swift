@@ -49,7 +49,9 @@ package struct ConfigReader {
 
     package func read() -> (config: Config, problems: [LoadProblem]) {
         var config = Config()
-        guard let root = reader.root("a config begins with “briefs:” and the files that are briefs") else { return (config, reader.problems) }
+        guard let root = reader.root("a config begins with “briefs:” and the files that are briefs") else {
+            return (config, reader.problems)
+        }
         let known = reader.entries(root, of: "handoff.yml", known: Config.keys)
         func node(_ key: String) -> YAMLNode? { known[key]?.value }
         config.briefs = mappings(node("briefs"))
@@ -128,7 +130,8 @@ package struct ConfigReader {
             words[stage] = reader.texts(entry.value, stage.rawValue) ?? []
             for word in words[stage] ?? [] {
                 if let first = stages[word.lowercased()] {
-                    reader.report("“\(word)” can stand in one stage only; it is in \(first.rawValue) and \(stage.rawValue).", entry.value.range)
+                    reader.report(
+                        "“\(word)” can stand in one stage only; it is in \(first.rawValue) and \(stage.rawValue).", entry.value.range)
                 }
                 stages[word.lowercased()] = stage
             }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Why a file can't be read, in a sentence's words.
@@ -50,9 +50,9 @@ package enum Files {
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
                 #if canImport(Glibc)
-                let got = Glibc.read(descriptor, buffer.baseAddress! + count, size - count)
+                    let got = Glibc.read(descriptor, buffer.baseAddress! + count, size - count)
                 #else
-                let got = Darwin.read(descriptor, buffer.baseAddress! + count, size - count)
+                    let got = Darwin.read(descriptor, buffer.baseAddress! + count, size - count)
                 #endif
                 if got < 0, errno == EINTR { continue }
                 failed = got < 0

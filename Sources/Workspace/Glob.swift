@@ -47,7 +47,8 @@ package struct Glob: Sendable, Hashable {
     /// Folders to look into: each alternative's segments up to the first wildcard.
     package var roots: [String] {
         alternatives.map { segments in
-            segments.dropLast().prefix { !$0.contains(0x2A) && !$0.contains(0x3F) }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+            segments.dropLast().prefix { !$0.contains(0x2A) && !$0.contains(0x3F) }.map { String(decoding: $0, as: UTF8.self) }.joined(
+                separator: "/")
         }
     }
 

@@ -78,7 +78,9 @@ package struct WorkTree: Sendable {
                     if contains(path) {
                         if Files.kind(absolute(path)) == .file { found.files.append(path) }
                     } else {
-                        let leads = Files.kind(absolute(path)) == nil ? FileProblem.brokenLink : .other("this link leads out of the folder; it is not read")
+                        let leads =
+                            Files.kind(absolute(path)) == nil
+                            ? FileProblem.brokenLink : .other("this link leads out of the folder; it is not read")
                         found.problems.append((path, leads))
                     }
                 case .other: if wanted(path) { found.problems.append((path, .notAFile("no ordinary file"))) }

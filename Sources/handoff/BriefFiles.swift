@@ -70,7 +70,8 @@ struct BriefFiles {
         guard let slash = absolute.lastIndex(of: "/") else { return nil }
         let name = absolute[absolute.index(after: slash)...]
         if name.isEmpty || name == "." || name == ".." { return Files.real(absolute).flatMap(root.relative) }
-        guard let folder = Files.real(slash == absolute.startIndex ? "/" : String(absolute[..<slash])), let inside = root.relative(folder) else {
+        guard let folder = Files.real(slash == absolute.startIndex ? "/" : String(absolute[..<slash])), let inside = root.relative(folder)
+        else {
             return nil
         }
         return inside.isEmpty ? String(name) : inside + "/" + name
@@ -114,14 +115,18 @@ struct BriefFiles {
         guard let bytes = try? Files.read(absolute, limit: Judge.largestBrief) else { return true }
         return bytes.withUnsafeBufferPointer { bytes in
             var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-            guard bytes.count - start >= 3, bytes[start] == bytes[start + 1], bytes[start] == 0x2D || bytes[start] == 0x2B else { return false }
+            guard bytes.count - start >= 3, bytes[start] == bytes[start + 1], bytes[start] == 0x2D || bytes[start] == 0x2B else {
+                return false
+            }
             var lines = 0
             while start < bytes.count, lines < 400 {
                 var end = start
                 while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
                 if lines > 0, end - start == 3, bytes[start] == 0x2D, bytes[start + 1] == 0x2D { return false }
                 let word = bytes[start..<min(end, start + 8)]
-                if word.count == 8 || word.count == 7, String(decoding: word, as: UTF8.self).lowercased().hasPrefix("handoff") { return true }
+                if word.count == 8 || word.count == 7, String(decoding: word, as: UTF8.self).lowercased().hasPrefix("handoff") {
+                    return true
+                }
                 start = end + 1
                 lines += 1
             }

@@ -1,9 +1,9 @@
 internal import Report
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Standard output and error.
@@ -22,9 +22,9 @@ enum Console {
         while start < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
-                Glibc.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
+                    Glibc.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
                 #else
-                Darwin.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
+                    Darwin.write(descriptor, buffer.baseAddress! + start, bytes.count - start)
                 #endif
             }
             if written < 0 {
@@ -56,9 +56,9 @@ enum Console {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while bytes.count <= limit {
             #if canImport(Glibc)
-            let got = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
+                let got = Glibc.read(STDIN_FILENO, &buffer, buffer.count)
             #else
-            let got = Darwin.read(STDIN_FILENO, &buffer, buffer.count)
+                let got = Darwin.read(STDIN_FILENO, &buffer, buffer.count)
             #endif
             if got < 0, errno == EINTR { continue }
             if got <= 0 { break }

@@ -14,10 +14,14 @@ enum ContractList {
             let asked = own.filter { !$0.isRequired && !$0.checks.isEmpty }.map(\.name)
             if !required.isEmpty { lines.append("  must carry: \(required.joined(separator: ", "))".printable) }
             if !asked.isEmpty { lines.append("  better with: \(asked.joined(separator: ", "))".printable) }
-            if let decision = contract.boundary?.decision { lines.append("  when something is missing: \(decision.loweredFirst)".printable) }
+            if let decision = contract.boundary?.decision {
+                lines.append("  when something is missing: \(decision.loweredFirst)".printable)
+            }
             lines.append("")
         }
-        lines.append("“handoff explain <handoff>” says more of one. A brief declares it at the top, between --- and ---: handoff: \(contracts.first?.id ?? "…")")
+        lines.append(
+            "“handoff explain <handoff>” says more of one. A brief declares it at the top, between --- and ---: handoff: \(contracts.first?.id ?? "…")"
+        )
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -22,7 +22,8 @@ struct Contracts: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Every handoff a brief can declare, who hands over to whom, and what it must carry.")
+        static let configuration = CommandConfiguration(
+            abstract: "Every handoff a brief can declare, who hands over to whom, and what it must carry.")
 
         @OptionGroup var common: Common
 
@@ -83,7 +84,8 @@ struct Contracts: ParsableCommand {
                     failed += wrong.count
                     text += "\(contract.id): \(results.count - wrong.count) of \(results.count) examples as they should be\n"
                     for result in wrong {
-                        text += "  \(result.example.passes ? "passes" : "fails"): \(result.example.name.printable)\n    \(result.problem?.printable ?? "")\n"
+                        text +=
+                            "  \(result.example.passes ? "passes" : "fails"): \(result.example.name.printable)\n    \(result.problem?.printable ?? "")\n"
                     }
                 }
                 return (text, failed == 0 ? 0 : 1)

@@ -8,7 +8,9 @@ enum DayOption {
             return day
         }
         let now = Console.today
-        guard let day = CalendarDate(year: now.year, month: now.month, day: now.day) else { throw RunFailure("this machine's clock shows no day.") }
+        guard let day = CalendarDate(year: now.year, month: now.month, day: now.day) else {
+            throw RunFailure("this machine's clock shows no day.")
+        }
         return day
     }
 }

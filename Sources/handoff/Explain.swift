@@ -32,7 +32,8 @@ struct Explain: ParsableCommand {
         try CommandRun.run {
             let team = try Team(configFile: config, withExamples: true)
             try team.requireSound()
-            let rulebook = Rulebook(team.library.contracts, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
+            let rulebook = Rulebook(
+                team.library.contracts, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
             let style = Style(isOn: color.isOn)
             if let page = RulePage(subject, rulebook, style: style) { return (page.text, 0) }
             if let contract = rulebook.contract(subject) { return (HandoffPage(contract, style: style).text, 0) }
@@ -57,6 +58,8 @@ struct Explain: ParsableCommand {
         }
         let source = SourceText(path: file?.path ?? subject, bytes: bytes)
         let facts = LintRun(judge: Judge(rulebook), team: team).facts(besides: [source.path])
-        return FilePage(source, fallback: file?.fallback, mapped: handoff == nil, rulebook, BriefIndex(facts, tree: rulebook.tree), style: style).text
+        return FilePage(
+            source, fallback: file?.fallback, mapped: handoff == nil, rulebook, BriefIndex(facts, tree: rulebook.tree), style: style
+        ).text
     }
 }

@@ -52,12 +52,16 @@ struct FilePage {
         if !missing.isEmpty {
             line("")
             line("Not found, though the next team needs it:")
-            for context in missing { line("  \(context.title) — looked for: \(context.labels.dropFirst().prefix(5).joined(separator: ", "))") }
+            for context in missing {
+                line("  \(context.title) — looked for: \(context.labels.dropFirst().prefix(5).joined(separator: ", "))")
+            }
         }
         if !inspection.unknownLabels.isEmpty {
             line("")
             let labels = inspection.unknownLabels.prefix(12).map { "\($0.label.shortened) (line \($0.line))" }
-            line("Labels that this handoff does not ask for: \(labels.joined(separator: ", "))\(inspection.unknownLabels.count > 12 ? " and more" : "")")
+            line(
+                "Labels that this handoff does not ask for: \(labels.joined(separator: ", "))\(inspection.unknownLabels.count > 12 ? " and more" : "")"
+            )
         }
     }
 
@@ -69,7 +73,8 @@ struct FilePage {
     private static func value(_ found: Inspection.Found, _ context: Inspection.Context) -> String {
         var words = ""
         switch found.fill {
-        case .real: words = context.rows.count > 1 ? "\(context.rows.count) rows, the first: \(row(context.rows[0]))" : "“\(found.text.shortened)”"
+        case .real:
+            words = context.rows.count > 1 ? "\(context.rows.count) rows, the first: \(row(context.rows[0]))" : "“\(found.text.shortened)”"
         case .waived: words = "does not apply: “\(found.text.shortened)”"
         case .unexplained: words = "“\(found.text.shortened)” without a reason"
         case .unfilled: words = found.text.isEmpty ? "still empty" : "still a placeholder: “\(found.text.shortened)”"

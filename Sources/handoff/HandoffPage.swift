@@ -15,7 +15,9 @@ struct HandoffPage {
         standard(contract.standard)
         let required = contract.contexts.filter(\.isRequired)
         section("It must carry", required)
-        section("Better with", contract.contexts.filter { context in !context.isRequired && context.checks.contains { $0.test?.name == .required } })
+        section(
+            "Better with",
+            contract.contexts.filter { context in !context.isRequired && context.checks.contains { $0.test?.name == .required } })
         section(
             "Checked when there",
             contract.contexts.filter { context in
@@ -32,7 +34,8 @@ struct HandoffPage {
 
     private mutating func standard(_ standard: Contract.Standard) {
         let elements = [
-            ("Owner of this handoff", standard.owner), ("What you hand over", standard.requiredInput), ("What you get back", standard.expectedOutput),
+            ("Owner of this handoff", standard.owner), ("What you hand over", standard.requiredInput),
+            ("What you get back", standard.expectedOutput),
             ("Reviewed", standard.review), ("How we'd notice it went wrong", standard.failureSignal?.text),
         ]
         for (name, value) in elements { if let value { line("\(name): \(value)") } }

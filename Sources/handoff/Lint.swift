@@ -73,7 +73,9 @@ struct Lint: ParsableCommand {
     private func judge() throws -> Int32 {
         let outputs = try Output.parse(format)
         if stdin, !paths.isEmpty { throw RunFailure("--stdin reads one brief from standard input; leave out the paths.") }
-        if path != nil, !stdin { throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.") }
+        if path != nil, !stdin {
+            throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.")
+        }
         let today = try DayOption.day(today)
         let team = try Team(configFile: config)
         try team.requireSound()
@@ -81,7 +83,9 @@ struct Lint: ParsableCommand {
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {
             let names = rulebook.declarable.map(\.id)
             let nearest = String.didYouMean(handoff, in: names)
-            throw RunFailure("--handoff \(handoff): there is no such handoff.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)")
+            throw RunFailure(
+                "--handoff \(handoff): there is no such handoff.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
+            )
         }
         try requireKnown(only, rulebook)
         let run = LintRun(judge: Judge(rulebook, only: only), team: team)

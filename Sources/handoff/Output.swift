@@ -1,9 +1,9 @@
 internal import ArgumentParser
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
@@ -36,7 +36,8 @@ struct Output {
         let outputs = try options.map { option in
             let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
             guard let format = parts.first.flatMap(Format.init) else {
-                throw RunFailure("--format \(option): there is no such format. It can be: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+                throw RunFailure(
+                    "--format \(option): there is no such format. It can be: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
             if parts.count == 1, option.hasSuffix("=") { throw RunFailure("--format \(option): the file's name is missing.") }
             return Output(format: format, file: parts.count > 1 ? parts[1] : nil)

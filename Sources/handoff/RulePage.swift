@@ -26,12 +26,16 @@ struct RulePage {
         let spec = field ?? context
         heading("\(style.bold(rule)) — \(spec?.name ?? parts[0].split(separator: "-").joined(separator: " ").capitalisedFirst)")
         if let why = spec?.why ?? context?.why { paragraph(why) }
-        if let question = spec?.question ?? context?.question { paragraph("\(contract.to ?? "The receiver") will ask: \(question.source.loweredFirst)") }
+        if let question = spec?.question ?? context?.question {
+            paragraph("\(contract.to ?? "The receiver") will ask: \(question.source.loweredFirst)")
+        }
         if let spec { labels(spec) }
         let checks = self.checks(of: rule, contract, context, field)
         if !checks.isEmpty {
             line("What is checked:")
-            for check in checks { line("  \(check.id) (\(Self.severity(check, field ?? context)))\(check.message.map { ": " + $0.source } ?? "")") }
+            for check in checks {
+                line("  \(check.id) (\(Self.severity(check, field ?? context)))\(check.message.map { ": " + $0.source } ?? "")")
+            }
             line("")
         }
         if let sample = spec?.sample {
@@ -59,7 +63,9 @@ struct RulePage {
         let labels = spec.allLabels
         guard labels.count > 1 else { return }
         let more = labels.count > 13 ? " and \(labels.count - 13) more" : ""
-        paragraph("It counts under any of these names, as a heading, a label or in a table: \(labels.dropFirst().prefix(12).joined(separator: ", "))\(more).")
+        paragraph(
+            "It counts under any of these names, as a heading, a label or in a table: \(labels.dropFirst().prefix(12).joined(separator: ", "))\(more)."
+        )
     }
 
     private func checks(of rule: String, _ contract: Contract, _ context: ContextSpec?, _ field: ContextSpec?) -> [Check] {
@@ -77,7 +83,9 @@ struct RulePage {
     private mutating func paragraph(_ words: String) { text += words.printableLines + "\n\n" }
     private mutating func line(_ words: String) { text += words.printableLines + "\n" }
     private mutating func block(_ words: String) {
-        for line in words.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty { text += "  " + line.printableLines + "\n" }
+        for line in words.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty {
+            text += "  " + line.printableLines + "\n"
+        }
         text += "\n"
     }
 }
@@ -86,7 +94,9 @@ extension StringProtocol {
     /// Safe for a terminal, colour of our own kept.
     fileprivate var printableLines: String {
         String(self).split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated().map { i, part in
-            i == 0 ? String(part).printable : part.hasPrefix("[1m") || part.hasPrefix("[0m") ? "\u{1B}" + String(part).printable : String(part).printable
+            i == 0
+                ? String(part).printable
+                : part.hasPrefix("[1m") || part.hasPrefix("[0m") ? "\u{1B}" + String(part).printable : String(part).printable
         }.joined()
     }
 }

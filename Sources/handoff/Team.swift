@@ -42,7 +42,8 @@ struct Team {
                 people = read.people
                 problems += read.problems
             } else {
-                problems.append(LoadProblem(file: configPath, place: .fileStart, message: "people: there is no file “\(path)” in this folder."))
+                problems.append(
+                    LoadProblem(file: configPath, place: .fileStart, message: "people: there is no file “\(path)” in this folder."))
             }
         }
         if let configPath { problems += Self.references(config, configPath, library) }
@@ -125,12 +126,16 @@ struct Team {
         var problems: [LoadProblem] = []
         let names = library.contracts.filter { !$0.isAbstract }.map(\.id)
         for mapping in config.briefs {
-            guard let handoff = mapping.handoff, !library.contracts.contains(where: { $0.id == handoff || $0.title == handoff }) else { continue }
+            guard let handoff = mapping.handoff, !library.contracts.contains(where: { $0.id == handoff || $0.title == handoff }) else {
+                continue
+            }
             let nearest = String.didYouMean(handoff, in: names)
             problems.append(
                 LoadProblem(
                     file: path, place: .fileStart,
-                    message: "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"))
+                    message:
+                        "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
+                ))
         }
         let rules = library.contracts.map(Rules.ruleNames).reduce(into: [String: Set<String>]()) { all, some in
             for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
@@ -142,7 +147,8 @@ struct Team {
                 problems.append(LoadProblem(file: path, place: place, message: "“\(key)” can't be switched off or changed."))
             } else if !isKnown {
                 problems.append(
-                    LoadProblem(file: path, place: place, message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted()))"))
+                    LoadProblem(
+                        file: path, place: place, message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted()))"))
             }
         }
         return problems

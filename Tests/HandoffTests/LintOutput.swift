@@ -66,13 +66,17 @@ extension Program {
         defer { try? FileManager.default.removeItem(at: file) }
         let options = ["lint", "--today", today, "--format", "text", "--format", "json=\(file.path)"]
         let result = try run(
-            options + arguments, in: folder.isEmpty ? scratch.url : scratch.url.appending(path: folder), input: input, environment: environment,
+            options + arguments, in: folder.isEmpty ? scratch.url : scratch.url.appending(path: folder), input: input,
+            environment: environment,
             at: location)
         expectForTerminals(result, at: location)
         #expect((0...2).contains(result.code), "exit code", sourceLocation: location)
         let data = try? Data(contentsOf: file)
         if let data {
-            #expect(!data.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F }, "control characters in JSON", sourceLocation: location)
+            let text = try #require(String(validating: data, as: UTF8.self), "JSON is UTF-8", sourceLocation: location)
+            let bad = Set(text.unicodeScalars.filter { $0 != "\n" && $0.isForbiddenInTerminals }.map { String($0.value, radix: 16) })
+                .sorted()
+            #expect(bad.isEmpty, "control characters in the JSON", sourceLocation: location)
         }
         let json = try data.map { try JSONDecoder().decode(LintOutput.self, from: $0) }
         return LintResult(code: result.code, text: result.output, error: result.error, json: json)

@@ -18,8 +18,10 @@ enum Program {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
     /// Beside the test bundle.
-    static let binary: URL = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }.map { $0.deletingLastPathComponent() }
-        .map { $0.appending(path: "handoff") } ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "handoff")
+    static let binary: URL =
+        Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }.map { $0.deletingLastPathComponent() }
+        .map { $0.appending(path: "handoff") }
+        ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "handoff")
 
     /// - Parameters:
     ///   - folder: where it runs; nobody changes the test process's own folder.

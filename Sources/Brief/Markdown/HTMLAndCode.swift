@@ -19,7 +19,8 @@ extension Markdown {
                 while at + 4 <= stop {
                     guard bytes[at] == 0x3C, bytes[at + 1] == 0x21, bytes[at + 2] == 0x2D, bytes[at + 3] == 0x2D else { at += 1; continue }
                     var close = at + 4
-                    while close < stop, !(close + 3 <= stop && bytes[close] == 0x2D && bytes[close + 1] == 0x2D && bytes[close + 2] == 0x3E) {
+                    while close < stop, !(close + 3 <= stop && bytes[close] == 0x2D && bytes[close + 1] == 0x2D && bytes[close + 2] == 0x3E)
+                    {
                         close += 1
                     }
                     end = min(stop, close + 3)

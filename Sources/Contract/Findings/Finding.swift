@@ -33,7 +33,8 @@ package struct Finding: Sendable, Hashable {
     package var fingerprint: UInt64 = 0
 
     package init(
-        rule: String, check: String, severity: Severity, message: String, question: String? = nil, paste: String? = nil, context: String? = nil,
+        rule: String, check: String, severity: Severity, message: String, question: String? = nil, paste: String? = nil,
+        context: String? = nil,
         range: ByteRange
     ) {
         self.rule = rule
@@ -57,7 +58,9 @@ extension [Finding] {
         guard !isEmpty else { return }
         let lines = LineTable(source)
         for i in indices { self[i].place = lines.place(self[i].range) }
-        sort { ($0.range.start, $0.range.end, $0.rule, $0.check, $0.message) < ($1.range.start, $1.range.end, $1.rule, $1.check, $1.message) }
+        sort {
+            ($0.range.start, $0.range.end, $0.rule, $0.check, $0.message) < ($1.range.start, $1.range.end, $1.rule, $1.check, $1.message)
+        }
         var seen: [String: Int] = [:]
         for i in indices {
             let key = "\(self[i].rule):\(self[i].check)"

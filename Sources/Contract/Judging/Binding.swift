@@ -128,7 +128,8 @@ final class Binding {
                     if wholeTable.insert(target.context).inserted {
                         occurrences[target.context].append(
                             Occurrence(
-                                label: brief.text(ofBlock: table.header[column]), labelRange: context.labelRange, contents: [context.content],
+                                label: brief.text(ofBlock: table.header[column]), labelRange: context.labelRange,
+                                contents: [context.content],
                                 form: .table))
                     }
                 } else {

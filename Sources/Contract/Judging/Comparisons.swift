@@ -31,7 +31,8 @@ extension Contract {
         switch selection {
         case .path, nil: false
         case .pipe(let pipe):
-            pipe.filter.contains { comparesRepository($0, depth: depth + 1) } || pipe.from.contains { comparesRepository($0, depth: depth + 1) }
+            pipe.filter.contains { comparesRepository($0, depth: depth + 1) }
+                || pipe.from.contains { comparesRepository($0, depth: depth + 1) }
         case .table(let table):
             (tables[table.name] ?? []).contains { $0.when.contains { comparesRepository($0, depth: depth + 1) } }
                 || comparesRepository(table.with, depth: depth + 1)

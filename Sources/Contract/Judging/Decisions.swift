@@ -50,7 +50,8 @@ final class Decisions: Sendable {
     }
 
     /// Adds a check's tests to the fields they look at; false when it looks at anything else.
-    private static func collect(_ check: Check, _ field: String?, _ contract: Contract, _ tests: inout [String: [Test]], depth: Int) -> Bool {
+    private static func collect(_ check: Check, _ field: String?, _ contract: Contract, _ tests: inout [String: [Test]], depth: Int) -> Bool
+    {
         guard depth < 16 else { return false }
         var field = field
         switch check.of {

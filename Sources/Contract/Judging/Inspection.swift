@@ -71,7 +71,8 @@ package struct Inspection: Sendable {
             found.origin = .inherited(String(value.label.dropFirst(5)))
         } else if let own = occurrences.first(where: { $0.label == value.label }) {
             found.form = own.form
-        } else if !occurrences.isEmpty || spec.rows?.from.contains(.links) != true, !value.label.isEmpty, spec.satisfiedBy?.isEmpty == false {
+        } else if !occurrences.isEmpty || spec.rows?.from.contains(.links) != true, !value.label.isEmpty, spec.satisfiedBy?.isEmpty == false
+        {
             found.origin = .insteadOf(value.label)
         }
         return found
@@ -82,7 +83,8 @@ package struct Inspection: Sendable {
         let bound = binding.occurrences.flatMap(\.self).map(\.labelRange)
         let inside = binding.occurrences.flatMap(\.self).flatMap(\.contents).compactMap { brief.range($0) }
         return brief.contexts.compactMap { context in
-            guard let label = context.labels.first, context.form != .table, !bound.contains(context.labelRange), label != "handoff", label != "allow",
+            guard let label = context.labels.first, context.form != .table, !bound.contains(context.labelRange), label != "handoff",
+                label != "allow",
                 !inside.contains(where: { $0.contains(context.labelRange) }), rules.labels[label] == nil, seen.insert(label).inserted
             else { return nil }
             return (brief.source.text(context.labelRange), lines.place(context.labelRange).line)

@@ -91,7 +91,8 @@ package struct Judge: Sendable {
             findings.append(finding(.text, "This file is saved as UTF-16; save it as UTF-8.", .fileStart))
             return nil
         case .nul(let at):
-            findings.append(finding(.text, "There is a NUL byte here; this may not be a text file. Save it as UTF-8 text.", ByteRange(at, at + 1)))
+            findings.append(
+                finding(.text, "There is a NUL byte here; this may not be a text file. Save it as UTF-8 text.", ByteRange(at, at + 1)))
             return SourceText(path: source.path, bytes: source.bytes.map { $0 == 0 ? Byte.space : $0 })
         case .invalidUTF8(let at):
             findings.append(finding(.text, "There are letters here that are no UTF-8; save the file as UTF-8.", ByteRange(at, at + 1)))
@@ -106,7 +107,8 @@ package struct Judge: Sendable {
             guard let fallback else {
                 findings.append(
                     finding(
-                        .unknownType, "Cannot tell which handoff this is. Say so at the top: handoff: \(rulebook.declarable.first?.id ?? "…")",
+                        .unknownType,
+                        "Cannot tell which handoff this is. Say so at the top: handoff: \(rulebook.declarable.first?.id ?? "…")",
                         brief.frontMatter.value("handoff")?.keyRange ?? .fileStart))
                 return []
             }
@@ -115,7 +117,11 @@ package struct Judge: Sendable {
         var found: [Contract] = []
         for node in entry.value.items ?? [entry.value] {
             guard let name = node.text else {
-                findings.append(finding(.unknownType, "“handoff:” names one handoff or a list of them, such as handoff: \(rulebook.declarable.first?.id ?? "…")", node.range))
+                findings.append(
+                    finding(
+                        .unknownType,
+                        "“handoff:” names one handoff or a list of them, such as handoff: \(rulebook.declarable.first?.id ?? "…")",
+                        node.range))
                 continue
             }
             guard let contract = contract(name, at: node.range, &findings) else { continue }
@@ -131,7 +137,8 @@ package struct Judge: Sendable {
         findings.append(
             finding(
                 .unknownType,
-                "There is no handoff called “\(name.shortened)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)", range))
+                "There is no handoff called “\(name.shortened)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)",
+                range))
         return nil
     }
 }

@@ -59,6 +59,7 @@ package struct Lifecycle: Sendable {
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
             return String(decoding: text.utf8.lazy.filter { Byte.isLetter($0) || Byte.isDigit($0) }.map(Byte.lower), as: UTF8.self)
         }
-        return String(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(Character.init))
+        return String(
+            text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(Character.init))
     }
 }

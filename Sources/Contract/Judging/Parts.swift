@@ -60,7 +60,9 @@ extension Evaluator {
 
     private func links(_ keep: (ByteRange) -> Bool) -> [Value] {
         if let known = linkRecords { return known.filter { keep($0.anchor) }.map(\.value) }
-        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map { Link(url: $0.url, range: $0.range, anchor: $0.anchor, runs: $0.runs) }
+        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map {
+            Link(url: $0.url, range: $0.range, anchor: $0.anchor, runs: $0.runs)
+        }
         // Addresses in front matter are links as well.
         for context in brief.contexts.prefix(brief.frontMatter.entries.count) {
             guard case .yaml(let node) = context.content else { continue }
@@ -86,7 +88,8 @@ extension Evaluator {
 
     private func addresses(in node: YAMLNode) -> [Link] {
         if let text = node.text {
-            return text.hasPrefix("https://") || text.hasPrefix("http://") ? [Link(url: text, range: node.range, anchor: node.range, runs: nil)] : []
+            return text.hasPrefix("https://") || text.hasPrefix("http://")
+                ? [Link(url: text, range: node.range, anchor: node.range, runs: nil)] : []
         }
         return (node.items ?? node.entries?.map(\.value) ?? []).flatMap(addresses)
     }
@@ -138,7 +141,9 @@ extension Evaluator {
         while start < runs.upperBound {
             let link = brief.markdown.runs[Int(start)].link
             var end = start
-            while end < runs.upperBound, brief.markdown.runs[Int(end)].link == link, brief.markdown.runs[Int(end)].kind != .code { end += 1 }
+            while end < runs.upperBound, brief.markdown.runs[Int(end)].link == link, brief.markdown.runs[Int(end)].kind != .code {
+                end += 1
+            }
             if end > start, let range = brief.markdown.bytes(of: start..<end) {
                 let text = brief.text(start..<end, within: nil)
                 if !text.isEmpty { found.append(Value(range: range, fields: [("text", text), ("in", link >= 0 ? "link" : name)])) }

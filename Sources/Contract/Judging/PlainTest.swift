@@ -51,7 +51,7 @@ extension Evaluator {
         guard case .path(let path) = selection, path.root == .current, path.steps.count == 1, case .name(let name) = path.steps[0],
             let parts = value.parts(name)
         else { return nil }
-        if case .required(let wanted) = test { return required(wanted, parts) ? .holds : .fails }
+        if case .required(let wanted) = test { return required(wanted, parts) ? .holds : parts.first.map(Outcome.failsAt) ?? .fails }
         var isEmpty = true
         for part in parts where part.fill.isValue {
             isEmpty = false

@@ -111,7 +111,9 @@ struct RowsReader {
                 let name = Value(entry.key, range: entry.keyRange)
                 name.label = entry.key
                 row.add(name, to: plan.rows.head ?? "")
-                if let rest = plan.rows.rest, let text = entry.value.text { row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest) }
+                if let rest = plan.rows.rest, let text = entry.value.text {
+                    row.add(Value(text, range: entry.value.range, fill: Fill.of(entry.value)), to: rest)
+                }
                 return row
             }
         }
@@ -141,7 +143,8 @@ struct RowsReader {
     }
 
     private static func text(_ node: YAMLNode) -> String {
-        node.text ?? node.items?.map { text($0) }.joined(separator: ", ") ?? node.entries?.map { "\($0.key): \(text($0.value))" }.joined(separator: ", ")
+        node.text ?? node.items?.map { text($0) }.joined(separator: ", ") ?? node.entries?.map { "\($0.key): \(text($0.value))" }.joined(
+            separator: ", ")
             ?? ""
     }
 
@@ -258,7 +261,9 @@ struct RowsReader {
             if let head = plan.rows.head {
                 let parts = Self.headAndRest(piece)
                 row.add(Value(parts.head, range: range, fill: Fill.of(text: parts.head)), to: head)
-                if let rest = plan.rows.rest, !parts.rest.isEmpty { row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest) }
+                if let rest = plan.rows.rest, !parts.rest.isEmpty {
+                    row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest)
+                }
             }
             return row
         }

@@ -32,7 +32,8 @@ package final class Rules: Sendable {
         private let severities: [Severity]
 
         init(
-            _ check: Check, rule: String, context: Int?, field: Int?, spec: ContextSpec?, title: String, severity: SeverityRule, isOfBrief: Bool,
+            _ check: Check, rule: String, context: Int?, field: Int?, spec: ContextSpec?, title: String, severity: SeverityRule,
+            isOfBrief: Bool,
             isOfInterestToOthers: Bool
         ) {
             self.check = check
@@ -170,13 +171,15 @@ package final class Rules: Sendable {
         }
         return plan
 
-        func add(_ check: Check, rule: String, context: Int?, field: Int?, title: String, inherited: SeverityRule?, isOfBrief: Bool = false) {
+        func add(_ check: Check, rule: String, context: Int?, field: Int?, title: String, inherited: SeverityRule?, isOfBrief: Bool = false)
+        {
             guard check.test != nil, !check.isRemoved else { return }
             let severity = choice.severity(rule: rule, check: check.id) ?? check.severity ?? inherited ?? .always(.error)
             if case .always(.off) = severity { return }
             plan.append(
                 Planned(
-                    check, rule: rule, context: context, field: field, spec: context.map { contract.contexts[$0] }, title: title, severity: severity,
+                    check, rule: rule, context: context, field: field, spec: context.map { contract.contexts[$0] }, title: title,
+                    severity: severity,
                     isOfBrief: isOfBrief, isOfInterestToOthers: contract.comparesRepository(check)))
         }
     }

@@ -63,7 +63,8 @@ struct Session {
         facts.needsIndex = facts.needsIndex || evaluator.facts.needsIndex
         judgements.append(
             Judgement(
-                path: path, id: id, handoff: contract.id, title: contract.name, to: contract.to, status: status, stage: stage, verdict: .ready,
+                path: path, id: id, handoff: contract.id, title: contract.name, to: contract.to, status: status, stage: stage,
+                verdict: .ready,
                 boundary: contract.boundary?.decision, risk: contract.risk, findings: findings))
     }
 
@@ -73,7 +74,9 @@ struct Session {
             facts.needsIndex = true
             return Inherited()
         }
-        guard let path = index.path(of: reference.text, from: path), path != self.path, let parent = index.load(path) else { return Inherited() }
+        guard let path = index.path(of: reference.text, from: path), path != self.path, let parent = index.load(path) else {
+            return Inherited()
+        }
         return Inherited(Binding(rules, parent), rules.contract.contexts, at: reference.range)
     }
 

@@ -34,7 +34,8 @@ struct URLParts {
         }
         let authority = start..<(bytes[start..<end].firstIndex(of: 0x2F) ?? end)
         let name = (bytes[authority].lastIndex(of: 0x40).map { $0 + 1 } ?? authority.lowerBound)..<authority.upperBound
-        let host = String(decoding: bytes[name.lowerBound..<(bytes[name].firstIndex(of: 0x3A) ?? name.upperBound)], as: UTF8.self).lowercased()
+        let host = String(decoding: bytes[name.lowerBound..<(bytes[name].firstIndex(of: 0x3A) ?? name.upperBound)], as: UTF8.self)
+            .lowercased()
         if host.utf8.contains(0x2E) || host == "localhost" { self.host = host }
     }
 

@@ -31,7 +31,9 @@ struct CheckReader {
     func check(_ node: YAMLNode, id given: String? = nil) -> Check? {
         if let word = node.text {
             guard word == Test.Name.required.rawValue else {
-                let hint = Self.testNames.contains(word) ? " needs a value: {\(word): …}." : " is no test.\(String.didYouMean(word, in: Self.testNames))"
+                let hint =
+                    Self.testNames.contains(word)
+                    ? " needs a value: {\(word): …}." : " is no test.\(String.didYouMean(word, in: Self.testNames))"
                 reader.report("“\(word)”\(hint)", node.range)
                 return nil
             }
@@ -125,14 +127,22 @@ struct CheckReader {
     }
 
     private func oneOf(_ node: YAMLNode) -> Test? {
-        if let items = node.items { return .oneOf(OneOf(source: .literals(items.compactMap { reader.text($0, "one-of") }), isExact: false)) }
+        if let items = node.items {
+            return .oneOf(OneOf(source: .literals(items.compactMap { reader.text($0, "one-of") }), isExact: false))
+        }
         let entries = reader.entries(node, of: "one-of", known: ["of", "vocabulary", "literals", "exact"])
         let isExact = reader.bool(entries["exact"]?.value, "exact") ?? false
         if let of = entries["of"] {
-            return SelectionReader(reader: reader, checks: self).selection(of.value).map { .oneOf(OneOf(source: .of($0), isExact: isExact)) }
+            return SelectionReader(reader: reader, checks: self).selection(of.value).map {
+                .oneOf(OneOf(source: .of($0), isExact: isExact))
+            }
         }
-        if let name = reader.text(entries["vocabulary"]?.value, "vocabulary") { return .oneOf(OneOf(source: .vocabulary(name), isExact: isExact)) }
-        if let literals = reader.texts(entries["literals"]?.value, "literals") { return .oneOf(OneOf(source: .literals(literals), isExact: isExact)) }
+        if let name = reader.text(entries["vocabulary"]?.value, "vocabulary") {
+            return .oneOf(OneOf(source: .vocabulary(name), isExact: isExact))
+        }
+        if let literals = reader.texts(entries["literals"]?.value, "literals") {
+            return .oneOf(OneOf(source: .literals(literals), isExact: isExact))
+        }
         reader.report("one-of needs a list, {of: …} or {vocabulary: …}.", node.range)
         return nil
     }
@@ -174,7 +184,9 @@ struct CheckReader {
             case "ascending": return .order(.ascending)
             case "descending": return .order(.descending)
             default:
-                reader.report("order is ascending, descending or {names: […]}.\(String.didYouMean(word, in: ["ascending", "descending"]))", node.range)
+                reader.report(
+                    "order is ascending, descending or {names: […]}.\(String.didYouMean(word, in: ["ascending", "descending"]))", node.range
+                )
                 return nil
             }
         }

@@ -5,7 +5,8 @@ internal import YAML
 /// Reads what a contract says of its contexts.
 struct ContextSpecReader {
     static let keys = [
-        "title", "labels", "more-labels", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes", "satisfied-by", "rows",
+        "title", "labels", "more-labels", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes", "satisfied-by",
+        "rows",
         "fields", "check",
     ]
 

@@ -48,7 +48,9 @@ package struct ContractLibrary: Sendable {
     private mutating func add(_ contract: Contract) {
         if let first = team[contract.id] {
             let line = lines[first.at.file]?.place(first.at.range).line ?? 1
-            problems.append(report("There is already a contract “\(contract.id)” in \(first.at.file), line \(line); give one another name.", contract.at))
+            problems.append(
+                report(
+                    "There is already a contract “\(contract.id)” in \(first.at.file), line \(line); give one another name.", contract.at))
             return
         }
         team[contract.id] = contract

@@ -4,7 +4,8 @@ internal import YAML
 /// Reads one contract file as written; inheritance is the library's business.
 package struct ContractReader {
     package static let keys = [
-        "handoff", "title", "extends", "abstract", "from", "to", "risk", "boundary", "standard", "vocabulary", "define", "tables", "context",
+        "handoff", "title", "extends", "abstract", "from", "to", "risk", "boundary", "standard", "vocabulary", "define", "tables",
+        "context",
         "check", "severity", "examples",
     ]
     /// The keys of a context, of a check and of a selection, for the schema's test.

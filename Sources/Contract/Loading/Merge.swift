@@ -33,7 +33,8 @@ extension Contract {
 extension Contract.Standard {
     func extending(_ parent: Contract.Standard) -> Contract.Standard {
         Contract.Standard(
-            owner: owner ?? parent.owner, requiredInput: requiredInput ?? parent.requiredInput, expectedOutput: expectedOutput ?? parent.expectedOutput,
+            owner: owner ?? parent.owner, requiredInput: requiredInput ?? parent.requiredInput,
+            expectedOutput: expectedOutput ?? parent.expectedOutput,
             review: review ?? parent.review, reviewed: reviewed ?? parent.reviewed, decides: decides ?? parent.decides,
             failureSignal: failureSignal ?? parent.failureSignal)
     }
@@ -75,7 +76,8 @@ extension ContextSpec {
         merged.checks = Check.merged(checks, over: parent.checks)
         // A context that changes its severity changes that of the checks it inherits.
         if let severity {
-            for i in merged.checks.indices where parent.checks.contains(where: { $0.id == merged.checks[i].id }) && !changes(merged.checks[i].id) {
+            for i in merged.checks.indices
+            where parent.checks.contains(where: { $0.id == merged.checks[i].id }) && !changes(merged.checks[i].id) {
                 merged.checks[i] = merged.checks[i].copy()
                 merged.checks[i].severity = severity
             }

@@ -119,7 +119,8 @@ package final class NodeReader {
         var map: [Stage: Severity] = [:]
         for entry in entries {
             guard let stage = Stage(rawValue: entry.key) else {
-                report("There is no stage “\(entry.key)”.\(String.didYouMean(entry.key, in: Stage.allCases.map(\.rawValue)))", entry.keyRange)
+                report(
+                    "There is no stage “\(entry.key)”.\(String.didYouMean(entry.key, in: Stage.allCases.map(\.rawValue)))", entry.keyRange)
                 continue
             }
             map[stage] = choice(entry.value, what, as: Severity.self)

@@ -70,7 +70,9 @@ struct ReferenceCheck {
         case .range(let test):
             for bound in [test.min, test.max] {
                 if case .of(let selection)? = bound { self.check(selection, check.at, in: context) }
-                if let by = test.by, case .literal(let word)? = bound, let vocabulary = contract.vocabulary[by], vocabulary.tier(word) == nil {
+                if let by = test.by, case .literal(let word)? = bound, let vocabulary = contract.vocabulary[by],
+                    vocabulary.tier(word) == nil
+                {
                     unknown("tier", word, vocabulary.words, check.at)
                 }
             }

@@ -18,7 +18,9 @@ struct SelectionReader {
         if let table = entries["table"] {
             guard let name = reader.text(table.value, "table") else { return nil }
             return .table(
-                Selection.TableUse(name: name, with: entries["with"].flatMap { selection($0.value) }, place: entries["place"].flatMap { selection($0.value) }))
+                Selection.TableUse(
+                    name: name, with: entries["with"].flatMap { selection($0.value) },
+                    place: entries["place"].flatMap { selection($0.value) }))
         }
         let pipe = Selection.Pipe(from: [])
         if let from = entries["from"] { pipe.from = (from.value.items ?? [from.value]).compactMap(selection) }
@@ -72,7 +74,8 @@ struct SelectionReader {
 
     private func part(_ word: String, _ range: ByteRange) -> Part? {
         if let part = Part(rawValue: String(word.dropFirst())) { return part }
-        reader.report("There is no part “\(word)”.\(String.didYouMean(word, in: Part.allCases.map { "$" + $0.rawValue } + ["$citing"]))", range)
+        reader.report(
+            "There is no part “\(word)”.\(String.didYouMean(word, in: Part.allCases.map { "$" + $0.rawValue } + ["$citing"]))", range)
         return nil
     }
 }

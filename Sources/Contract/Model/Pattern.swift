@@ -2,9 +2,9 @@ internal import CPcre2
 internal import Synchronization
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Darwin)
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A PCRE2 pattern, compiled when first used and shared by all threads.
@@ -188,9 +188,9 @@ package final class Pattern: Sendable {
             var key = pthread_key_t()
             pthread_key_create(&key) { scratch in
                 #if canImport(Darwin)
-                Unmanaged<Scratch>.fromOpaque(scratch).release()
+                    Unmanaged<Scratch>.fromOpaque(scratch).release()
                 #else
-                if let scratch { Unmanaged<Scratch>.fromOpaque(scratch).release() }
+                    if let scratch { Unmanaged<Scratch>.fromOpaque(scratch).release() }
                 #endif
             }
             return key

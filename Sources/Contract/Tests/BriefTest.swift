@@ -22,7 +22,9 @@ extension Evaluator {
 
     /// The link's target where the value is a link, else its text.
     private func reference(_ value: Value) -> String {
-        if case .markdown = value.content, let link = parts(.links, within: value).first { return link.field("url")?.first?.text ?? value.text }
+        if case .markdown = value.content, let link = parts(.links, within: value).first {
+            return link.field("url")?.first?.text ?? value.text
+        }
         return value.text
     }
 }

@@ -104,7 +104,8 @@ extension CalendarDate {
     }
 
     private static let months: [(Int, [String])] = [
-        (1, ["jan", "ene", "led"]), (2, ["feb", "fév", "fev", "úno"]), (3, ["mar", "mär", "maa", "mrt", "bře"]), (4, ["apr", "abr", "avr", "dub"]),
+        (1, ["jan", "ene", "led"]), (2, ["feb", "fév", "fev", "úno"]), (3, ["mar", "mär", "maa", "mrt", "bře"]),
+        (4, ["apr", "abr", "avr", "dub"]),
         (5, ["may", "mai", "mei", "kvě"]), (6, ["jun", "juin", "čer"]), (7, ["jul", "juil"]), (8, ["aug", "ago", "aoû", "srp"]),
         (9, ["sep", "set", "zář"]), (10, ["oct", "okt", "out", "říj"]), (11, ["nov", "lis"]), (12, ["dec", "dez", "dic", "déc", "pro"]),
     ]

@@ -26,7 +26,9 @@ extension Evaluator {
 
     func sentence(length test: LengthTest, title: String, _ value: Value) -> String {
         let length = measure(value.text, test.unit)
-        if let max = test.max, length > max { return "\(title): “\(value.text.shortened)” has \(length) \(test.unit.rawValue), at most \(max) fit." }
+        if let max = test.max, length > max {
+            return "\(title): “\(value.text.shortened)” has \(length) \(test.unit.rawValue), at most \(max) fit."
+        }
         return "\(title): “\(value.text.shortened)” has \(length) \(test.unit.rawValue), at least \(test.min ?? 0) are needed."
     }
 }

@@ -21,7 +21,8 @@ extension String {
     /// Good enough for titles: “UTM parameters are”, “Acceptance criteria are”, “Access is”.
     var isPlural: Bool {
         let word = split(separator: " ").last.map(String.init) ?? self
-        return word.hasSuffix("criteria") || (word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us") && !word.hasSuffix("is"))
+        return word.hasSuffix("criteria")
+            || (word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us") && !word.hasSuffix("is"))
     }
 
     /// One line of at most 60 characters, for quoting in a sentence.

@@ -4,7 +4,8 @@ internal import YAML
 
 /// `type`: the value reads as one of these kinds of thing.
 package enum ValueType: String, Sendable, CaseIterable {
-    case text, number, integer, boolean, date, dateTime = "date-time", duration, relativeTime = "relative-time", person, email, url, path, list,
+    case text, number, integer, boolean, date, dateTime = "date-time", duration, relativeTime = "relative-time", person, email, url, path,
+        list,
         mapping
 
     var words: String {
@@ -82,14 +83,16 @@ extension ValueType {
             #"(?i)\b(week|day|month|sprint|q[1-4]|kw|woche|tag|semana|semaine|jour)\s*\d*\b|\b[TtDd]\s*[-+–]\s*\d+|\b(after|before|nach|vor|après|avant|depois|antes|después)\b"#
         )
         let email = Pattern(#"^[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}$"#)
-        let url = Pattern(#"(?i)^(https?://|www\.)[^\s/.]+\.[^\s]+$|(?i)^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$|(?i)^https?://localhost\b"#)
+        let url = Pattern(
+            #"(?i)^(https?://|www\.)[^\s/.]+\.[^\s]+$|(?i)^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s]*)?$|(?i)^https?://localhost\b"#)
     }
 
     private static let patterns = Patterns()
 
     /// A name, a handle, a role, `Name <mail>`; contracts say themselves whether a team or two names will do.
     private static func isPerson(_ text: String) -> Bool {
-        text.wordCount <= 12 && text.utf8.contains(where: Byte.isLetter) && !(text.utf8.contains(0x2F) && text.contains("://")) && CalendarDate(in: text) == nil
+        text.wordCount <= 12 && text.utf8.contains(where: Byte.isLetter) && !(text.utf8.contains(0x2F) && text.contains("://"))
+            && CalendarDate(in: text) == nil
     }
 }
 

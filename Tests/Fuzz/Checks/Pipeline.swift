@@ -74,7 +74,9 @@ package enum Pipeline {
                 text += result.judgements.map(report.text).joined()
             }
         }
-        let pointers = library.problems.filter { $0.file == source.path }.map { Pointer(name: $0.message, range: .fileStart, place: $0.place) }
+        let pointers = library.problems.filter { $0.file == source.path }.map {
+            Pointer(name: $0.message, range: .fileStart, place: $0.place)
+        }
         return Output(text: Array(text.utf8), json: nil, pointers: pointers)
     }
 
