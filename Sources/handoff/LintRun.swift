@@ -5,6 +5,12 @@ internal import Source
 internal import Synchronization
 internal import Workspace
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Judges many briefs on all cores, in two phases: each alone, then those that need to know the others.
 struct LintRun {
     let judge: Judge
@@ -22,7 +28,7 @@ struct LintRun {
     }
 
     func run(_ files: [BriefFiles.File]) -> Outcome {
-        var slots = parallel(files) { file in judgeAlone(file) }
+        var slots = parallel(files) { file, memory in judgeAlone(file, memory) }
         settle(&slots, files)
         var outcome = Outcome()
         for (file, slot) in zip(files, slots) {
@@ -43,10 +49,10 @@ struct LintRun {
         return Outcome(judgements: result.judgements)
     }
 
-    private func judgeAlone(_ file: BriefFiles.File) -> Slot {
+    private func judgeAlone(_ file: BriefFiles.File, _ memory: Memory) -> Slot {
         do throws(FileProblem) {
             let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
-            return .judged(judge.judge(SourceText(path: file.path, bytes: bytes), fallback: file.fallback))
+            return .judged(judge.judge(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory))
         } catch {
             if case .tooLarge(let bytes) = error {
                 var facts = Facts()
@@ -83,10 +89,10 @@ struct LintRun {
     /// What the team's briefs tell each other, those already known left out.
     func facts(besides known: Set<String>) -> [Facts] {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
-        return parallel(others) { file -> Facts? in
+        return parallel(others) { file, memory -> Facts? in
             do throws(FileProblem) {
                 let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
-                return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback)
+                return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory)
             } catch {
                 guard case .tooLarge = error else { return nil }
                 // It is not read, but others may still name it.
@@ -97,17 +103,26 @@ struct LintRun {
         }.compactMap(\.self)
     }
 
-    private func parallel<Result: Sendable>(_ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File) -> Result) -> [Result] {
-        guard files.count > 1 else { return files.map(work) }
+    /// Works through the files on all cores, each core with a memory of its own; the results are in the order of the files.
+    private func parallel<Result: Sendable>(
+        _ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File, Memory) -> Result
+    ) -> [Result] {
         // Small batches keep all cores busy to the end; the lock is taken once for each.
         let batch = 32
         let batches = (files.count + batch - 1) / batch
+        let next = Atomic(0)
         let results = Mutex<[[Result]]>(Array(repeating: [], count: batches))
-        let input = files
-        DispatchQueue.concurrentPerform(iterations: batches) { i in
-            let done = input[(i * batch)..<min(input.count, (i + 1) * batch)].map(work)
-            results.withLock { $0[i] = done }
+        @Sendable func worker() {
+            let memory = Memory()
+            while true {
+                let i = next.add(1, ordering: .relaxed).oldValue
+                guard i < batches else { return }
+                let done = files[(i * batch)..<min(files.count, (i + 1) * batch)].map { work($0, memory) }
+                results.withLock { $0[i] = done }
+            }
         }
+        let workers = min(batches, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        if workers <= 1 { worker() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in worker() } }
         return results.withLock { $0.flatMap(\.self) }
     }
 }

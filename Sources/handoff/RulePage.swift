@@ -15,7 +15,7 @@ struct RulePage {
         // The handoff that introduced it comes first, so that an inherited rule is explained in its own words.
         let id = base.split(separator: "/", maxSplits: 1).first.map(String.init) ?? base
         let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }
-        guard base.contains("/"), let contract = contracts.first(where: { Rules.ruleNames($0)[base] != nil }) else { return nil }
+        guard base.contains("/"), let contract = contracts.first(where: { RuleNames.all($0)[base] != nil }) else { return nil }
         write(base, contract, style)
     }
 
@@ -69,7 +69,7 @@ struct RulePage {
     }
 
     private func checks(of rule: String, _ contract: Contract, _ context: ContextSpec?, _ field: ContextSpec?) -> [Check] {
-        let ids = Rules.ruleNames(contract)[rule] ?? []
+        let ids = RuleNames.all(contract)[rule] ?? []
         let all = (context?.checks ?? []) + (field?.checks ?? []) + contract.checks
         var seen: Set<String> = []
         return all.filter { ids.contains($0.id) && seen.insert($0.id).inserted }

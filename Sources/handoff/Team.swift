@@ -137,7 +137,7 @@ struct Team {
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
                 ))
         }
-        let rules = library.contracts.map(Rules.ruleNames).reduce(into: [String: Set<String>]()) { all, some in
+        let rules = library.contracts.map(RuleNames.all).reduce(into: [String: Set<String>]()) { all, some in
             for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
         }
         for (key, place) in config.severityPlaces where !key.contains("*") {

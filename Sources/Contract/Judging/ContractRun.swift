@@ -7,70 +7,91 @@ struct ContractRun {
     let evaluator: Evaluator
     let stage: Stage
 
+    private let limit = Judge.mostFindings
+
     /// Runs only what tells other briefs something; the facts are the evaluator's.
     func collectFacts() {
         var found: [Finding] = []
-        for planned in rules.plan where planned.isOfInterestToOthers {
-            let severity = planned.severity(in: stage)
-            if severity != .off { run(planned, severity, &found) }
+        for planned in rules.plan.ofInterestToOthers {
+            guard let context = planned.context, !planned.isOfBrief else {
+                append(planned, Current([evaluator.wholeBrief]), &found)
+                continue
+            }
+            guard let value = evaluator.binding.value(of: context), value.fill != .waived else { continue }
+            if planned.field == nil {
+                append(planned, Current([value]), &found)
+            } else {
+                append(planned, Current((value.items ?? []).flatMap { $0.field(planned.fieldName) ?? [] }, around: [value]), &found)
+            }
         }
     }
 
-    func findings(limit: Int) -> [Finding] {
+    /// At most one more than may be shown for each check that is run.
+    func findings() -> [Finding] {
         var found: [Finding] = []
-        for planned in rules.plan where found.count <= limit && !evaluator.isExhausted {
-            let severity = planned.severity(in: stage)
-            if severity == .off { continue }
-            run(planned, severity, &found)
-        }
+        for planned in rules.plan.ofBrief { append(planned, Current([evaluator.wholeBrief]), &found) }
+        for group in rules.plan.ofContexts { run(group, &found) }
         return found
     }
 
-    private func run(_ planned: Rules.Planned, _ severity: Severity, _ found: inout [Finding]) {
-        guard let context = planned.context, !planned.isOfBrief else {
-            append(planned, severity, Current([evaluator.wholeBrief]), &found)
+    // MARK: one context
+
+    private func run(_ group: Plan.OfContext, _ found: inout [Finding]) {
+        guard let value = evaluator.binding.value(of: group.context) else {
+            for planned in group.absent { append(planned, Current(), &found) }
             return
         }
-        let value = evaluator.binding.value(of: context)
-        if value?.fill == .waived { return }
-        if planned.field != nil {
-            run(planned, severity, field: planned.fieldName, of: value, &found)
-        } else if let rows = value?.items, planned.hasRows, planned.check.test?.seesWhole == false {
-            guard value?.fill.isValue == true else { return }
-            for row in rows where !evaluator.surelyHolds(planned.check, row) { append(planned, severity, Current([row]), &found) }
-        } else {
-            if evaluator.surelyHolds(planned.check, value) { return }
-            append(planned, severity, Current(value.map { [$0] } ?? []), &found)
+        if value.fill == .waived { return }
+        for planned in group.whole where !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
+        guard let rows = value.items, group.hasRows else {
+            run(group.each, value, &found)
+            return
+        }
+        guard value.fill.isValue else { return }
+        for row in rows where !isFull(found) { run(group.each, row, &found) }
+        for field in group.fields { run(field, rows, of: value, &found) }
+    }
+
+    private func run(_ list: TextChecks, _ value: Value, _ found: inout [Finding]) {
+        let holding = value.fill.isValue ? list.holding(value, evaluator) : 0
+        list.forEachUndecided(holding) { planned in
+            if !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
         }
     }
 
-    private func run(_ planned: Rules.Planned, _ severity: Severity, field: String, of value: Value?, _ found: inout [Finding]) {
-        guard let value, value.fill.isValue, let rows = value.items, let test = planned.check.test else { return }
-        if test.seesWhole {
-            if case .required(true) = test, planned.check.of == nil,
-                rows.contains(where: { $0.field(field)?.contains(where: \.fill.isValue) == true })
+    private func run(_ field: Plan.OfField, _ rows: [Value], of value: Value, _ found: inout [Finding]) {
+        for planned in field.whole {
+            if case .required(true)? = planned.check.test, planned.check.of == nil,
+                rows.contains(where: { $0.field(field.name)?.contains(where: \.fill.isValue) == true })
             {
-                return
+                continue
             }
-            append(planned, severity, Current(rows.flatMap { $0.field(field) ?? [] }, around: [value]), &found)
-        } else {
-            for row in rows {
-                let values = row.field(field) ?? []
-                if values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }), !values.isEmpty || planned.check.of == nil { continue }
-                append(planned, severity, Current(values, around: [row]), &found)
+            append(planned, Current(rows.flatMap { $0.field(field.name) ?? [] }, around: [value]), &found)
+        }
+        for row in rows where !isFull(found) {
+            let values = row.field(field.name) ?? []
+            let holding = values.reduce(UInt64.max) { $1.fill.isValue ? $0 & field.each.holding($1, evaluator) : $0 }
+            field.each.forEachUndecided(values.isEmpty ? 0 : holding) { planned in
+                if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { return }
+                append(planned, Current(values, around: [row]), &found)
             }
         }
     }
+
+    private func isFull(_ found: [Finding]) -> Bool { found.count > limit || evaluator.isExhausted }
 
     // MARK: findings
 
-    private func append(_ planned: Rules.Planned, _ severity: Severity, _ current: Current, _ found: inout [Finding]) {
+    private func append(_ planned: Planned, _ current: Current, _ found: inout [Finding]) {
+        let severity = planned.severity(in: stage)
+        if severity == .off || isFull(found) { return }
+        if !planned.fixedConditions.isEmpty, !evaluator.holds(planned.fixedConditions, Current()) { return }
         for failure in evaluator.failures(planned.check, current, key: planned.key) {
             found.append(finding(planned, severity, failure, current))
         }
     }
 
-    private func finding(_ planned: Rules.Planned, _ severity: Severity, _ failure: Failure, _ current: Current) -> Finding {
+    private func finding(_ planned: Planned, _ severity: Severity, _ failure: Failure, _ current: Current) -> Finding {
         let check = planned.check
         let spec = planned.context.map { rules.contract.contexts[$0] }
         let fieldSpec = spec.flatMap { spec in planned.field.map { spec.fields[$0] } }
@@ -97,7 +118,7 @@ struct ContractRun {
     }
 
     /// The narrowest place known: what the check says, the failing value, the row, the context; the file's start for what is not there.
-    private func place(_ planned: Rules.Planned, _ failure: Failure, _ current: Current) -> ByteRange {
+    private func place(_ planned: Planned, _ failure: Failure, _ current: Current) -> ByteRange {
         if let place = planned.check.place {
             let inside = failure.value.map { current.inside($0) } ?? current
             if let found = evaluator.select(place, inside).first { return found.range }

@@ -10,6 +10,7 @@ final class Evaluator {
     let index: BriefIndex?
     /// The evaluator of the brief whose check led here.
     let citing: Evaluator?
+    let memory: Memory
     var facts = Facts()
     /// Steps left. A brief of a million rows that rules compare with each other must not take minutes.
     private(set) var budget = 1_000_000
@@ -29,13 +30,15 @@ final class Evaluator {
     /// `$links`, made once.
     var linkRecords: [(value: Value, anchor: ByteRange)]?
 
-    init(rules: Rules, binding: Binding, index: BriefIndex?, citing: Evaluator? = nil) {
+    init(rules: Rules, binding: Binding, index: BriefIndex?, memory: Memory, citing: Evaluator? = nil) {
         self.rules = rules
         self.binding = binding
         brief = binding.brief
         settledDefines = Array(repeating: nil, count: rules.defines.count)
         self.index = index
         self.citing = citing
+        self.memory = memory
+        memory.turn(to: rules)
     }
 
     // MARK: conditions

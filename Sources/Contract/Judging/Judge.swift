@@ -28,8 +28,10 @@ package struct Judge: Sendable {
         }
     }
 
-    /// - Parameter fallback: the handoff when the brief declares none: from the command line or the config.
-    package func judge(_ source: SourceText, fallback: String? = nil, index: BriefIndex? = nil) -> Result {
+    /// - Parameters:
+    ///   - fallback: the handoff when the brief declares none: from the command line or the config.
+    ///   - memory: what the briefs judged before have taught; one for each thread.
+    package func judge(_ source: SourceText, fallback: String? = nil, index: BriefIndex? = nil, memory: Memory = Memory()) -> Result {
         var builtin: [Finding] = []
         guard let readable = readable(source, &builtin) else { return refused(source, builtin) }
         let brief = Brief(readable)
@@ -39,20 +41,20 @@ package struct Judge: Sendable {
         guard brief.frontMatter.isReadable else { return refused(source, builtin) }
         let declared = types(of: brief, fallback: fallback, &builtin)
         guard !declared.isEmpty else { return refused(source, builtin) }
-        var session = Session(judge: self, brief: brief, index: index)
+        var session = Session(judge: self, brief: brief, index: index, memory: memory)
         session.judge(declared, builtin: builtin)
         return Result(judgements: session.judgements, facts: session.facts)
     }
 
     /// What the other briefs must know of this one: its id and what may stand in no other. Costs little more than parsing.
-    package func facts(_ source: SourceText, fallback: String? = nil) -> Facts {
+    package func facts(_ source: SourceText, fallback: String? = nil, memory: Memory = Memory()) -> Facts {
         var facts = Facts()
         facts.path = source.path
         var ignored: [Finding] = []
         guard let readable = readable(source, &ignored) else { return facts }
         let brief = Brief(readable)
         guard brief.frontMatter.isReadable else { return facts }
-        var session = Session(judge: self, brief: brief, index: nil)
+        var session = Session(judge: self, brief: brief, index: nil, memory: memory)
         session.collectFacts(types(of: brief, fallback: fallback, &ignored))
         return session.facts
     }

@@ -41,7 +41,7 @@ package final class Rulebook: Sendable {
 
     /// Every rule that can be allowed, switched or explained, with its checks.
     package var ruleNames: [String: [String]] {
-        contracts.map(Rules.ruleNames).reduce(into: [:]) { all, some in
+        contracts.map(RuleNames.all).reduce(into: [:]) { all, some in
             all.merge(some) { old, new in old + new.filter { !old.contains($0) } }
         }
     }

@@ -7,13 +7,15 @@ struct Session {
     let judge: Judge
     let brief: Brief
     let index: BriefIndex?
+    let memory: Memory
     private(set) var judgements: [Judgement] = []
     private(set) var facts = Facts()
 
-    init(judge: Judge, brief: Brief, index: BriefIndex?) {
+    init(judge: Judge, brief: Brief, index: BriefIndex?, memory: Memory) {
         self.judge = judge
         self.brief = brief
         self.index = index
+        self.memory = memory
         facts.path = brief.source.path
     }
 
@@ -23,7 +25,7 @@ struct Session {
     mutating func collectFacts(_ contracts: [Contract]) {
         for contract in contracts {
             let rules = judge.rulebook.rules(contract)
-            let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief), index: index)
+            let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief), index: index, memory: memory)
             let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
             var ignored: [Finding] = []
             let stage = stage(contract, evaluator, &ignored).stage
@@ -43,12 +45,12 @@ struct Session {
         let rules = judge.rulebook.rules(contract)
         let binding = Binding(rules, brief)
         binding.inherit(inherited(rules, own: binding))
-        let evaluator = Evaluator(rules: rules, binding: binding, index: index)
+        let evaluator = Evaluator(rules: rules, binding: binding, index: index, memory: memory)
         var findings = builtin
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
         let (status, stage) = stage(contract, evaluator, &findings)
         if stage != .cancelled {
-            findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings(limit: Judge.mostFindings)
+            findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings()
             if evaluator.isExhausted {
                 findings.append(judge.finding(.text, "This brief is too long to check to its end; split it into several.", .fileStart))
             }
@@ -119,7 +121,7 @@ struct Session {
         let allowances = Allowance.all(in: brief)
         guard !allowances.isEmpty else { return }
         let builtin = Set(BuiltinRule.allCases.map(\.rule))
-        let names = contracts.map(Rules.ruleNames).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
+        let names = contracts.map(RuleNames.all).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
         var problems: [Finding] = []
         for allowance in allowances.prefix(Judge.mostFindings) {
             if let problem = problem(allowance, names, builtin) {

@@ -24,7 +24,7 @@ struct ReferenceCheck {
             problems.append(("The table “\(name)” looks into itself.", contract.tables[name]?.first?.when.first?.at ?? contract.at))
         }
         for key in contract.severities.keys.sorted() where !isRule(key) {
-            let rules = Rules.ruleNames(contract).flatMap { rule, checks in [rule] + checks.map { "\(rule):\($0)" } }
+            let rules = RuleNames.all(contract).flatMap { rule, checks in [rule] + checks.map { "\(rule):\($0)" } }
             unknown("rule", key, rules, contract.at)
         }
     }
@@ -33,7 +33,7 @@ struct ReferenceCheck {
 
     private func isRule(_ key: String) -> Bool {
         if key.contains("*") { return true }
-        let names = Rules.ruleNames(contract)
+        let names = RuleNames.all(contract)
         let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
         guard let checks = parts.first.flatMap({ names[$0] }) else { return false }
         return parts.count == 1 || checks.contains(parts[1])
