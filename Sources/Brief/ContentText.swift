@@ -100,6 +100,8 @@ extension Brief {
     }
 
     private func text(_ extent: Extent) -> String {
+        if extent.blocks.isEmpty { return text(extent.runs, within: extent.bytes) }
+        if extent.runs.isEmpty, extent.blocks.count == 1 { return text(markdown.blocks[Int(extent.blocks.lowerBound)].runs, within: nil) }
         var out: [UInt8] = []
         append(extent.runs, within: extent.bytes, to: &out)
         for index in Int(extent.blocks.lowerBound)..<Int(extent.blocks.upperBound) {
@@ -118,9 +120,22 @@ extension Brief {
     }
 
     package func text(_ runs: Range<Int32>, within bytes: ByteRange?) -> String {
+        if let plain = plainRun(runs, within: bytes) {
+            let kept = source.bytes.trimmed(plain)
+            return source.text(ByteRange(kept.lowerBound, kept.upperBound))
+        }
         var out: [UInt8] = []
         append(runs, within: bytes, to: &out)
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The bytes of a single run that is its text as it stands, which most values are; nil for anything else.
+    func plainRun(_ runs: Range<Int32>, within bytes: ByteRange?) -> Range<Int>? {
+        guard runs.count == 1 else { return nil }
+        let run = markdown.runs[Int(runs.lowerBound)]
+        guard run.kind == .text || run.kind == .code else { return nil }
+        let lower = max(run.range.lower, bytes?.lower ?? 0)
+        return lower..<max(lower, min(run.range.upper, bytes?.upper ?? .max))
     }
 
     /// The text of some runs without white space at its ends; line breaks are spaces.

@@ -87,6 +87,14 @@ extension Brief {
     }
 
     private func piece(_ runs: Range<Int32>, within bytes: ByteRange? = nil) -> Fill {
+        if let plain = plainRun(runs, within: bytes) {
+            let run = markdown.runs[Int(runs.lowerBound)]
+            if plain.isEmpty { return .unfilled }
+            if run.link >= 0, isReal(markdown.links[Int(run.link)]) { return .real }
+            let reading = source.bytes.withUnsafeBufferPointer { Hint.read(UnsafeBufferPointer(rebasing: $0[plain])) }
+            let isInstruction = run.style.contains(.emphasis) && !run.style.contains(.strong)
+            return reading == .value && isInstruction ? .unfilled : Fill(reading)
+        }
         var none = LabelCursor(contexts, 0..<0)
         return piece(runs, within: bytes, labels: &none)
     }

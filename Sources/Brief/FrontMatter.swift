@@ -97,6 +97,8 @@ package struct FrontMatter: Sendable {
 
     /// `Owner:` is `owner` to people, so both together are one name written twice.
     private mutating func reportKeysThatDifferInCase(_ bytes: [UInt8]) {
+        // Mostly all names are in lower case, and then the parser has found the repeated ones.
+        guard entries.contains(where: { $0.key.utf8.contains { $0 >= 0x80 || (0x41...0x5A).contains($0) } }) else { return }
         var first: [String: ByteRange] = [:]
         for entry in entries {
             let key = entry.key.lowercased()

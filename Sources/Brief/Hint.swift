@@ -35,8 +35,8 @@ enum Hint {
         if Self.openings.contains(bytes, start..<end), isOpen(bytes, start..<end, upTo: range.upperBound) { return .hint }
         if Self.exemptions.contains(bytes, start..<end), let reading = notApplicable(bytes, range) { return reading }
         guard range.count <= longestPhrase else { return .value }
-        let phrase = WordTable.phrase(bytes, range)
-        if phrases.contains(phrase) || isExample(bytes, start..<range.upperBound) { return .hint }
+        if phrases.mayBegin(with: bytes[start]), phrases.contains(WordTable.phrase(bytes, range)) { return .hint }
+        if isExample(bytes, start..<range.upperBound) { return .hint }
         if isMask(bytes, start..<range.upperBound) || isUnchosen(bytes, range) { return .hint }
         return .value
     }
@@ -134,6 +134,10 @@ enum Hint {
 
     private static func isExample(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         let first = Byte.lower(bytes[range.lowerBound])
+        switch first {
+        case 0x62, 0x65, 0x66, 0x69, 0x6E, 0x70, 0x7A: break
+        default: return false
+        }
         return exampleOpenings.contains { opening in
             opening[0] == first && opening.count <= range.count
                 && opening.indices.allSatisfy { Byte.lower(bytes[range.lowerBound + $0]) == opening[$0] }
@@ -147,8 +151,14 @@ enum Hint {
         var i = range.lowerBound
         while i < range.upperBound {
             let byte = Byte.lower(bytes[i])
-            if Byte.isDigit(byte) || [0x20, 0x2D, 0x2E, 0x2F, 0x3A].contains(byte) { i += 1; continue }
-            guard "dmyjtahsxr".utf8.contains(byte) else { return false }
+            switch byte {
+            case 0x30...0x39, 0x20, 0x2D, 0x2E, 0x2F, 0x3A:
+                i += 1
+                continue
+            // d m y j t a h s x r
+            case 0x64, 0x6D, 0x79, 0x6A, 0x74, 0x61, 0x68, 0x73, 0x78, 0x72: break
+            default: return false
+            }
             var end = i
             while end < range.upperBound, Byte.lower(bytes[end]) == byte { end += 1 }
             let endsPart = end == range.upperBound || !Byte.isLetter(bytes[end])

@@ -1,18 +1,22 @@
 /// The cells of a Markdown table, as indices into the document's blocks.
 package struct Table: Sendable {
-    package var header: [Int]
-    package var rows: [[Int]]
+    package var header: Range<Int>
+    package var rows: [Range<Int>]
 }
 
 extension Brief {
     /// The table that begins at a block.
     package func table(_ block: Int) -> Table {
-        var table = Table(header: [], rows: [])
+        var table = Table(header: 0..<0, rows: [])
         var row = block + 1
         while row < Int(markdown.blocks[block].next) {
             let next = Int(markdown.blocks[row].next)
-            let cells = Array((row + 1)..<next)
-            if cells.first.map({ markdown.blocks[$0].kind }) == .headerCell { table.header = cells } else { table.rows.append(cells) }
+            let cells = (row + 1)..<next
+            if !cells.isEmpty, markdown.blocks[cells.lowerBound].kind == .headerCell {
+                table.header = cells
+            } else {
+                table.rows.append(cells)
+            }
             row = next
         }
         return table

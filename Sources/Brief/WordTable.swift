@@ -9,10 +9,19 @@ struct WordTable: Sendable {
     /// Longest phrase in bytes.
     private let longest: Int
 
+    /// The ASCII characters that phrases begin with, as bits.
+    private let openings: (low: UInt64, high: UInt64)
+
     /// - Parameter phrases: normalised: lower case, one space between words.
     init(_ phrases: [String]) {
         words = phrases.map { Array($0.utf8) }
         longest = words.map(\.count).max() ?? 0
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for byte in words.compactMap(\.first) where byte < 0x80 {
+            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+        }
+        openings = (low, high)
         var slots = [Int16](repeating: -1, count: 1024)
         for (i, word) in words.enumerated() {
             var slot = Self.hash(word) & 1023
@@ -43,8 +52,15 @@ struct WordTable: Sendable {
 
     /// Whether these bytes, whatever their case, are one of the phrases.
     func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        guard !range.isEmpty, range.count <= longest else { return false }
+        guard !range.isEmpty, range.count <= longest, mayBegin(with: bytes[range.lowerBound]) else { return false }
         return contains(Self.phrase(bytes, range))
+    }
+
+    /// Whether a phrase may begin with this letter or digit, whatever its case.
+    func mayBegin(with byte: UInt8) -> Bool {
+        if byte >= 0x80 { return true }
+        let byte = Byte.lower(byte)
+        return byte < 64 ? openings.low & (1 << UInt64(byte)) != 0 : openings.high & (1 << UInt64(byte - 64)) != 0
     }
 
     func contains(_ phrase: [UInt8]) -> Bool {

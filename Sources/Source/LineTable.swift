@@ -9,6 +9,7 @@ package struct LineTable: Sendable {
         self.source = source
         starts = source.bytes.withUnsafeBufferPointer { bytes in
             var starts: [Int32] = [0]
+            starts.reserveCapacity(bytes.count / 32 + 8)
             var i = 0
             while i < bytes.count {
                 let byte = bytes[i]

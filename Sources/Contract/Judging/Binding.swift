@@ -102,14 +102,14 @@ final class Binding {
         let headerTargets = table.header.map { targets(Label.all(brief.text(ofBlock: $0))) }
         if table.header.count == 2 {
             // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
-            let second = Label.normalised(brief.text(ofBlock: table.header[1]))
+            let second = Label.normalised(brief.text(ofBlock: table.header.lowerBound + 1))
             let headsColumns = headerTargets[0].contains { $0.field != nil && rules.contexts[$0.context].fieldLabels[second] != nil }
             let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
             let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
-            let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0[0]))) }
+            let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0.lowerBound))) }
             if bound.contains(where: { !$0.isEmpty }) {
                 for (pair, targets) in zip(pairs, bound) {
-                    let occurrence = cellOccurrence(label: pair[0], cells: [pair[1]])
+                    let occurrence = cellOccurrence(label: pair.lowerBound, cells: [pair.lowerBound + 1])
                     for target in targets where context.isTopLevel || !target.isBriefWide {
                         if let field = target.field {
                             looseFields[target.context].append((field, occurrence))
@@ -128,13 +128,15 @@ final class Binding {
                     if wholeTable.insert(target.context).inserted {
                         occurrences[target.context].append(
                             Occurrence(
-                                label: brief.text(ofBlock: table.header[column]), labelRange: context.labelRange,
+                                label: brief.text(ofBlock: table.header.lowerBound + column), labelRange: context.labelRange,
                                 contents: [context.content],
                                 form: .table))
                     }
                 } else {
                     occurrences[target.context].append(
-                        cellOccurrence(label: table.header[column], cells: table.rows.compactMap { column < $0.count ? $0[column] : nil }))
+                        cellOccurrence(
+                            label: table.header.lowerBound + column,
+                            cells: table.rows.compactMap { column < $0.count ? $0.lowerBound + column : nil }))
                 }
             }
         }

@@ -23,6 +23,7 @@ final class Evaluator {
     /// The brief's text as one value, placed at its start.
     private(set) lazy var wholeBrief = Value(
         brief.source.text(ByteRange(0, brief.source.bytes.count)), range: .fileStart)
+    private(set) lazy var lineTable = LineTable(brief.source)
     /// `$lines`, made once.
     var lineValues: [Value]?
     /// What definitions came to that look at nothing but named contexts, by their number.

@@ -25,10 +25,25 @@ extension Evaluator {
         }
     }
 
+    /// The lines that a pattern finds something in; only they are made into values.
+    func lines(matching pattern: Pattern) -> [Value] {
+        var found: [Value] = []
+        brief.source.bytes.withUnsafeBufferPointer { bytes in
+            guard pattern.mayMatch(bytes) else { return }
+            for number in 1...lineTable.lineCount {
+                let range = lineTable.line(number)
+                if case .noMatch = pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) { continue }
+                // One that takes too long is kept: whoever tests it next says so.
+                found.append(Value(brief.source.text(range), range: range))
+            }
+        }
+        spend(lineTable.lineCount)
+        return found
+    }
+
     private func lines() -> [Value] {
         if let known = lineValues { return known }
-        let table = LineTable(brief.source)
-        let lines = (1...table.lineCount).map(table.line).map { Value(brief.source.text($0), range: $0) }
+        let lines = (1...lineTable.lineCount).map(lineTable.line).map { Value(brief.source.text($0), range: $0) }
         lineValues = lines
         return lines
     }

@@ -57,7 +57,8 @@ struct Plan: Sendable {
             guard check.test != nil, !check.isRemoved else { return nil }
             let severity = choice.severity(rule: rule, check: check.id) ?? check.severity ?? inherited ?? .always(.error)
             if case .always(.off) = severity { return nil }
-            return Planned(check, contract, rule: rule, context: context, field: field, title: title, severity: severity, isOfBrief: isOfBrief)
+            return Planned(
+                check, contract, rule: rule, context: context, field: field, title: title, severity: severity, isOfBrief: isOfBrief)
         }
         ofBrief = contract.checks.compactMap { check in
             let rule = RuleNames.ofBriefCheck(check, contract)

@@ -18,7 +18,8 @@ final class Planned: Sendable {
     let fixedConditions: [Check]
     private let severities: [Severity]
 
-    init(_ check: Check, _ contract: Contract, rule: String, context: Int?, field: Int?, title: String, severity: SeverityRule,
+    init(
+        _ check: Check, _ contract: Contract, rule: String, context: Int?, field: Int?, title: String, severity: SeverityRule,
         isOfBrief: Bool
     ) {
         self.check = check

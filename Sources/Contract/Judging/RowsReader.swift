@@ -19,7 +19,7 @@ struct RowsReader {
         }
         if found.isEmpty { found = grouped(&defaults, value) }
         defaults += loose
-        if plan.readsLinks { found = found.map(addingLinks) }
+        if plan.readsLinks { found.forEach(addLinks) }
         if plan.readsLinks, !found.contains(where: \.hasRealField), !defaults.contains(where: { $0.1.fill.isValue }) {
             let tagged = linkRows(brief.markdown.links(in: value.range), defaults: defaults)
             let all = tagged.isEmpty ? linkRows(brief.markdown.links[...], defaults: defaults) : tagged
@@ -31,7 +31,8 @@ struct RowsReader {
             row.content = value.content
             found = [row]
         }
-        return found.map { with(defaults, $0) }
+        for row in found { add(defaults, to: row) }
+        return found
     }
 
     /// A row for each link with query parameters whose names are labels of fields.
@@ -45,7 +46,9 @@ struct RowsReader {
                 value.label = name
                 row.add(value, to: plan.fieldIDs[field])
             }
-            return row.fields.isEmpty ? nil : with(defaults, row)
+            guard !row.ownFields.isEmpty else { return nil }
+            add(defaults, to: row)
+            return row
         }
     }
 
@@ -67,21 +70,18 @@ struct RowsReader {
     }
 
     /// A row that holds a tagged link has the link's parameters as fields.
-    private func addingLinks(_ row: Value) -> Value {
-        let row = row.copy()
+    private func addLinks(to row: Value) {
         for link in linkRows(brief.markdown.links(in: row.range), defaults: []) {
             for field in link.fields where row.field(field.name) == nil { row.ownFields.append(field) }
         }
-        return row
     }
 
-    private func with(_ defaults: [(String, Value)], _ row: Value) -> Value {
-        let row = row.copy()
+    /// What stands once for all rows, where a row doesn't say otherwise.
+    private func add(_ defaults: [(String, Value)], to row: Value) {
         for (name, value) in defaults where row.field(name)?.contains(where: { $0.fill.isValue }) != true {
             row.ownFields.removeAll { $0.name == name }
             row.ownFields.append(Value.Field(name: name, values: [value]))
         }
-        return row
     }
 
     private func fieldName(_ label: String) -> String? {
@@ -310,23 +310,24 @@ struct RowsReader {
         let names = header.map(fieldName)
         if header.count == 2, names.allSatisfy({ $0 == nil }) || (names[0] != nil && names[1] == nil) {
             let pairs = ((names[0] != nil ? [table.header] : []) + table.rows).filter { $0.count == 2 }
-            let known = pairs.map { fieldName(brief.text(ofBlock: $0[0])) }
+            let known = pairs.map { fieldName(brief.text(ofBlock: $0.lowerBound)) }
             if known.contains(where: { $0 != nil }), names[0] == nil || known.dropFirst().contains(where: { $0 != nil }) {
                 for (pair, name) in zip(pairs, known) {
-                    if let name { defaults.append((name, cell(pair[1], brief.text(ofBlock: pair[0])))) }
+                    if let name { defaults.append((name, cell(pair.lowerBound + 1, brief.text(ofBlock: pair.lowerBound)))) }
                 }
                 return []
             }
         }
+        let columns = names.indices.map { names[$0] ?? positional($0, names) }
         return table.rows.compactMap { cells in
-            let row = Value(cells.map { brief.text(ofBlock: $0) }.joined(separator: " · "), range: rowRange(cells))
-            for (column, cell) in cells.enumerated() {
-                guard let name = column < names.count ? names[column] ?? positional(column, names) : nil else { continue }
-                row.add(self.cell(cell, header[column]), to: name)
+            let values = cells.enumerated().map { column, cell in self.cell(cell, column < header.count ? header[column] : "") }
+            if values.allSatisfy(\.text.isEmpty) { return nil }
+            let row = Value(joining: values, range: rowRange(cells))
+            row.fill = values.contains(where: \.fill.isValue) ? .real : .unfilled
+            for (column, value) in values.enumerated() {
+                if column < columns.count, let name = columns[column] { row.add(value, to: name) }
             }
-            let isBlank = cells.allSatisfy { brief.text(ofBlock: $0).isEmpty }
-            row.fill = cells.contains { brief.fill(brief.content(ofBlock: $0)).isValue } ? .real : .unfilled
-            return isBlank ? nil : row
+            return row
         }
     }
 
@@ -349,7 +350,7 @@ struct RowsReader {
         return ByteRange(end, end)
     }
 
-    private func rowRange(_ cells: [Int]) -> ByteRange {
+    private func rowRange(_ cells: Range<Int>) -> ByteRange {
         let ranges = cells.compactMap { brief.markdown.bytes(of: brief.markdown.blocks[$0].runs) }
         guard let first = ranges.first else { return .fileStart }
         return ranges.dropFirst().reduce(first) { $0.union($1) }

@@ -29,6 +29,8 @@ package final class Rules: Sendable {
     package let contract: Contract
     package let settings: Settings
     let tree: Tree
+    /// What the contract is called, as labels are compared.
+    let names: Set<String>
     let labels: [String: [Target]]
     let contextIndex: [String: Int]
     let contexts: [ContextPlan]
@@ -44,6 +46,7 @@ package final class Rules: Sendable {
         self.contract = contract
         self.settings = settings
         self.tree = tree
+        names = Set([contract.id, contract.name].map(Label.normalised))
         var labels: [String: [Target]] = [:]
         var fieldLabels: [[String: Int]] = []
         for (i, context) in contract.contexts.enumerated() {

@@ -84,8 +84,13 @@ extension Evaluator {
     // MARK: {from, parse, split, where, capture, take}
 
     private func select(_ pipe: Selection.Pipe, _ current: Current) -> [Value] {
-        var values = pipe.from.isEmpty ? current.values : pipe.from.flatMap { select($0, current) }
-        values = values.filter(\.fill.isValue)
+        var values: [Value]
+        if let pattern = pipe.linePattern {
+            values = lines(matching: pattern)
+        } else {
+            values = pipe.from.isEmpty ? current.values : pipe.from.flatMap { select($0, current) }
+            values = Value.real(values)
+        }
         if let parse = pipe.parse { values = values.compactMap { parsed($0, parse) } }
         if let separator = pipe.split { values = values.flatMap { split($0, separator) } }
         if !pipe.filter.isEmpty { values = values.filter { holds(pipe.filter, for: $0, current) } }

@@ -87,7 +87,7 @@ struct Session {
     /// No status means handed; an unknown one is an error and the brief is judged as handed.
     private func stage(_ contract: Contract, _ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
         let lifecycle = judge.rulebook.settings.lifecycle
-        guard !lifecycle.isOff, let value = statusValue(contract, evaluator), value.fill.isValue else { return (nil, .handed) }
+        guard !lifecycle.isOff, let value = statusValue(evaluator), value.fill.isValue else { return (nil, .handed) }
         let status = value.text
         // A longer text is a sentence about the status, not a status.
         guard status.wordCount <= 3 else { return (nil, .handed) }
@@ -100,9 +100,9 @@ struct Session {
     }
 
     /// `status.<handoff>` when there is one, else the common status.
-    private func statusValue(_ contract: Contract, _ evaluator: Evaluator) -> Value? {
-        let names = Set([contract.id, contract.name].map(Label.normalised))
-        for entry in brief.frontMatter.entries {
+    private func statusValue(_ evaluator: Evaluator) -> Value? {
+        let names = evaluator.rules.names
+        for entry in brief.frontMatter.entries where entry.key.utf8.first == 0x73 || entry.key.utf8.first == 0x53 {
             let key = entry.key.lowercased()
             if key.hasPrefix("status."), names.contains(Label.normalised(String(key.dropFirst(7)))) {
                 return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)

@@ -11,7 +11,22 @@ package final class Value: @unchecked Sendable {
         package var values: [Value]
     }
 
-    package var text: String
+    package var text: String {
+        get {
+            if let joined {
+                ownText = joined.map(\.text).joined(separator: " · ")
+                self.joined = nil
+            }
+            return ownText
+        }
+        set {
+            ownText = newValue
+            joined = nil
+        }
+    }
+    private var ownText: String
+    /// The cells of a row, until somebody asks for its text.
+    private var joined: [Value]?
     package var range: ByteRange
     package var fill: Fill
     /// The name it was written under.
@@ -39,9 +54,17 @@ package final class Value: @unchecked Sendable {
     package var content: Content?
 
     package init(_ text: String, range: ByteRange, fill: Fill = .real) {
-        self.text = text
+        ownText = text
         self.range = range
         self.fill = fill
+    }
+
+    /// The row of a table.
+    init(joining cells: [Value], range: ByteRange) {
+        ownText = ""
+        joined = cells
+        self.range = range
+        fill = .real
     }
 
     /// A record: compares by its first field.

@@ -1,4 +1,5 @@
 internal import CPcre2
+internal import Source
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -51,9 +52,20 @@ package final class Pattern: Sendable {
     }
 
     package func firstMatch(in text: String) -> Outcome {
-        guard let code = code() else { return .noMatch }
         var text = text
-        return text.withUTF8 { bytes in code.run(bytes, from: 0, Scratch.ofThread) }
+        return text.withUTF8 { firstMatch(in: $0) }
+    }
+
+    /// - Parameter text: UTF-8 without errors.
+    func firstMatch(in text: UnsafeBufferPointer<UInt8>) -> Outcome {
+        guard let code = code() else { return .noMatch }
+        return code.run(text, from: 0, Scratch.ofThread)
+    }
+
+    /// False when a byte that every match has is nowhere in a text, and so in no part of it.
+    func mayMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let byte = code()?.neededByte else { return true }
+        return text.contains(byte) || (Byte.isLetter(byte) && text.contains(byte ^ 0x20))
     }
 
     /// All matches, left to right; at most 10,000.
@@ -121,15 +133,31 @@ package final class Pattern: Sendable {
 
         /// Groups in the pattern, the whole match not included.
         let groups: Int
+        /// An ASCII character that every match has, in either case; nil where none is known.
+        let neededByte: UInt8?
 
         init(_ code: OpaquePointer) {
             self.code = code
             var count: UInt32 = 0
             pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
             groups = Int(count)
+            neededByte = Self.neededByte(code)
         }
 
         deinit { pcre2_code_free_8(code) }
+
+        private static func neededByte(_ code: OpaquePointer) -> UInt8? {
+            for (kind, unit) in [
+                (PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT), (PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT),
+            ] {
+                var isKnown: UInt32 = 0
+                var byte: UInt32 = 0
+                pcre2_pattern_info_8(code, UInt32(kind), &isKnown)
+                pcre2_pattern_info_8(code, UInt32(unit), &byte)
+                if isKnown == 1, byte < 0x80 { return UInt8(byte) }
+            }
+            return nil
+        }
 
         func run(_ text: UnsafeBufferPointer<UInt8>, from start: Int, _ scratch: Scratch) -> Outcome {
             var options = UInt32(PCRE2_NO_UTF_CHECK)

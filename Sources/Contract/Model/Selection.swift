@@ -22,6 +22,14 @@ package indirect enum Selection: Sendable {
         package init(from: [Selection]) {
             self.from = from
         }
+
+        /// The pattern that every line must match first, where lines are what it looks at.
+        package var linePattern: Pattern? {
+            guard from.count == 1, case .path(let path) = from[0], case .part(.lines) = path.root, path.steps.isEmpty, parse == nil,
+                split == nil, let check = filter.first, check.of == nil, check.when.isEmpty, case .pattern(let pattern)? = check.test
+            else { return nil }
+            return pattern
+        }
     }
 
     /// The first row of a decision table that holds.

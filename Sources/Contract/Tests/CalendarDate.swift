@@ -37,11 +37,25 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
     /// `2026-03-01`.
     package init?(iso text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        let bytes = text.utf8
+        guard bytes.count == 10 else { return nil }
+        var numbers = (year: 0, month: 0, day: 0)
+        for (i, byte) in bytes.enumerated() {
+            if i == 4 || i == 7 {
+                if byte != 0x2D { return nil }
+                continue
+            }
+            guard Byte.isDigit(byte) else { return nil }
+            let digit = Int(byte - 0x30)
+            if i < 4 {
+                numbers.year = numbers.year * 10 + digit
+            } else if i < 7 {
+                numbers.month = numbers.month * 10 + digit
+            } else {
+                numbers.day = numbers.day * 10 + digit
+            }
+        }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     package var text: String {
@@ -70,6 +84,10 @@ extension CalendarDate {
     /// unless that can't be).
     package init?(in text: String) {
         guard text.utf8.contains(where: Byte.isDigit) else { return nil }
+        if let date = CalendarDate(iso: text) {
+            self = date
+            return
+        }
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init).prefix(40)
         let tokens = Array(words)
         for i in tokens.indices {
