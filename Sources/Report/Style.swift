@@ -6,14 +6,18 @@ package struct Style: Sendable {
         self.isOn = isOn
     }
 
-    package func bold(_ text: String) -> String { wrap(text, "1") }
-    package func dim(_ text: String) -> String { wrap(text, "2") }
-    package func red(_ text: String) -> String { wrap(text, "31") }
-    package func green(_ text: String) -> String { wrap(text, "32") }
-    package func yellow(_ text: String) -> String { wrap(text, "33") }
-    package func blue(_ text: String) -> String { wrap(text, "34") }
+    package func bold(_ text: String) -> String { isOn ? Look.bold.on + text + Look.off : text }
 
-    private func wrap(_ text: String, _ code: String) -> String {
-        isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    /// ANSI's codes for how text looks.
+    enum Look: String {
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case blue = "34"
+
+        var on: String { "\u{1B}[\(rawValue)m" }
+        static let off = "\u{1B}[0m"
     }
 }

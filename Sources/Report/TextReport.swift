@@ -17,85 +17,107 @@ package struct TextReport: Sendable {
 
     private static let messageWidth = 62
 
-    /// One brief under one handoff; empty when there is nothing to say about it.
-    package func text(_ judgement: Judgement) -> String {
-        let findings = judgement.findings.filter { $0.counts || isVerbose }
+    /// One brief under one handoff, in UTF-8; empty when there is nothing to say about it.
+    package func text(_ judgement: Judgement) -> [UInt8] {
+        let findings = isVerbose ? judgement.findings : judgement.findings.filter(\.counts)
         let isSilent = findings.isEmpty && (judgement.verdict == .ready || judgement.verdict == .exempt)
-        if isSilent, isQuiet { return "" }
-        var lines = [heading(judgement)]
+        if isSilent, isQuiet { return [] }
+        var page = TextPage()
+        addHeading(judgement, to: &page)
         var stubs: Set<String> = []
-        let placeWidth = findings.map { "\($0.place.line):\($0.place.column)".count }.max() ?? 0
-        for finding in findings { lines += text(finding, judgement, placeWidth, &stubs) }
-        if judgement.verdict == .hold, let risk = judgement.risk, findings.contains(where: { $0.severity == .error }) {
-            lines.append("  If it moves on like this: \(risk.loweredFirst.printable.withFullStop)")
+        let places = findings.map { "\($0.place.line):\($0.place.column)" }
+        let placeWidth = places.map(\.utf8.count).max() ?? 0
+        for (finding, place) in zip(findings, places) {
+            page.add("  ")
+            page.add(place)
+            page.spaces(placeWidth - place.utf8.count + 2)
+            add(finding, judgement, indent: placeWidth + 13, &stubs, to: &page)
         }
-        if lines.count > 1 { lines.append("") }
-        return lines.joined(separator: "\n") + "\n"
+        if judgement.verdict == .hold, let risk = judgement.risk, findings.contains(where: { $0.severity == .error }) {
+            page.add("  If it moves on like this: ")
+            page.addPrintable(risk.loweredFirst.withFullStop)
+            page.endLine()
+        }
+        if !findings.isEmpty { page.endLine() }
+        return page.bytes
     }
 
-    private func heading(_ judgement: Judgement) -> String {
-        var parts = [style.bold(shownPath(judgement.path).printable)]
-        if let title = judgement.title { parts.append(title.printable) }
-        parts.append(verdict(judgement))
-        return parts.joined(separator: " — ")
-    }
-
-    private func verdict(_ judgement: Judgement) -> String {
+    private func addHeading(_ judgement: Judgement, to page: inout TextPage) {
+        page.add(style, .bold) { $0.addPrintable(shownPath(judgement.path)) }
+        if let title = judgement.title {
+            page.add(" — ")
+            page.addPrintable(title)
+        }
+        page.add(" — ")
+        addVerdict(judgement, to: &page)
         let allowed = judgement.findings.count { $0.state == .allowed }
         let known = judgement.findings.count { $0.state == .baselined }
-        var extras = ""
-        if allowed > 0 { extras += " · \(allowed) allowed" }
-        if known > 0 { extras += " · \(known) known" }
+        if allowed > 0 { page.add(" · \(allowed) allowed") }
+        if known > 0 { page.add(" · \(known) known") }
+        page.endLine()
+    }
+
+    private func addVerdict(_ judgement: Judgement, to page: inout TextPage) {
         switch judgement.verdict {
-        case .ready: return style.green("ready") + extras
-        case .hold: return style.red("HOLD" + (judgement.boundary.map { ": " + $0.loweredFirst.printable } ?? "")) + extras
+        case .ready: page.add(style, .green) { $0.add("ready") }
+        case .hold:
+            page.add(style, .red) {
+                $0.add("HOLD")
+                if let boundary = judgement.boundary {
+                    $0.add(": ")
+                    $0.addPrintable(boundary.loweredFirst)
+                }
+            }
         case .draft:
             let missing = judgement.errors
             let word = judgement.stage == .draft ? "draft" : judgement.stage == .clarify ? "waiting for an answer" : "sent back"
-            return style.blue(word) + (missing > 0 ? ", \(missing) to settle before it is handed off" : ", nothing missing") + extras
-        case .exempt: return style.dim("cancelled, not checked") + extras
+            page.add(style, .blue) { $0.add(word) }
+            page.add(missing > 0 ? ", \(missing) to settle before it is handed off" : ", nothing missing")
+        case .exempt: page.add(style, .dim) { $0.add("cancelled, not checked") }
         }
     }
 
-    private func text(_ finding: Finding, _ judgement: Judgement, _ placeWidth: Int, _ stubs: inout Set<String>) -> [String] {
-        let place = "\(finding.place.line):\(finding.place.column)"
-        let message = finding.message.printable
-        let padding = String(repeating: " ", count: max(2, Self.messageWidth - message.count))
-        var lines = [
-            "  \(place.padded(placeWidth))  \(severity(finding))  \(message)\(padding)\(style.dim(finding.rule.printable))"
-        ]
-        let indent = String(repeating: " ", count: placeWidth + 13)
+    /// What is missing, who will ask, what to paste; the place stands before it already.
+    private func add(_ finding: Finding, _ judgement: Judgement, indent: Int, _ stubs: inout Set<String>, to page: inout TextPage) {
+        let (look, word) = severity(finding)
+        page.add(style, look) { $0.add(word) }
+        page.add("  ")
+        let width = page.addPrintable(finding.message)
+        page.spaces(max(2, Self.messageWidth - width))
+        page.add(style, .dim) { $0.addPrintable(finding.rule) }
+        page.endLine()
         // What is asked and how to write it is said once for each context.
         let isFirst = stubs.insert("\(finding.context ?? finding.rule) \(finding.isMissing)").inserted
-        if finding.state == .allowed { return lines }
-        if isFirst || !finding.isMissing {
-            if let question = finding.question, !question.isEmpty {
-                lines.append("\(indent)\((judgement.to ?? "The receiver").printable) will ask: \(question.printable.loweredFirst)")
-            }
+        guard finding.state != .allowed, isFirst || !finding.isMissing else { return }
+        if let question = finding.question, !question.isEmpty {
+            page.spaces(indent)
+            page.addPrintable(judgement.to ?? "The receiver")
+            page.add(" will ask: ")
+            page.addPrintable(question.loweredFirst)
+            page.endLine()
         }
-        if let paste = finding.paste, isFirst || !finding.isMissing {
-            let isOneLine = !paste.utf8.contains(0x0A)
-            let stub =
-                isOneLine ? [paste.printable] : paste.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
-            let trimmed = stub.last?.isEmpty == true ? Array(stub.dropLast()) : stub
-            let label = finding.isMissing ? "Add:  " : ""
-            for (i, line) in trimmed.enumerated() {
-                lines.append(indent + (i == 0 ? label : String(repeating: " ", count: label.count)) + line)
-            }
+        guard let paste = finding.paste else { return }
+        let label = finding.isMissing ? "Add:  " : ""
+        var lines = paste.utf8.contains(0x0A) ? paste.split(separator: "\n", omittingEmptySubsequences: false) : [paste[...]]
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        for (i, line) in lines.enumerated() {
+            page.spaces(i == 0 ? indent : indent + label.utf8.count)
+            if i == 0 { page.add(label) }
+            page.addPrintable(line)
+            page.endLine()
         }
-        return lines
     }
 
-    private func severity(_ finding: Finding) -> String {
+    private func severity(_ finding: Finding) -> (Style.Look, String) {
         switch finding.state {
-        case .allowed: return style.dim("allowed")
-        case .baselined: return style.dim("known  ")
+        case .allowed: return (.dim, "allowed")
+        case .baselined: return (.dim, "known  ")
         case .live, .lowered: break
         }
         switch finding.severity {
-        case .error: return style.red("error  ")
-        case .warning: return style.yellow("warning")
-        case .info, .off: return style.blue("info   ")
+        case .error: return (.red, "error  ")
+        case .warning: return (.yellow, "warning")
+        case .info, .off: return (.blue, "info   ")
         }
     }
 
@@ -119,6 +141,5 @@ package struct TextReport: Sendable {
 }
 
 extension String {
-    fileprivate func padded(_ width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
     fileprivate var withFullStop: String { hasSuffix(".") || hasSuffix("!") || hasSuffix("?") ? self : self + "." }
 }

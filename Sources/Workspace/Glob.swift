@@ -40,8 +40,21 @@ package struct Glob: Sendable, Hashable {
     }
 
     package func matches(_ path: String) -> Bool {
-        let segments = path.utf8.split(separator: 0x2F).map(Array.init)
-        return alternatives.contains { Self.match($0, segments) }
+        var path = path
+        return path.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: Range<Int>.self, capacity: bytes.count / 2 + 1) { segments in
+                var count = 0
+                var start = 0
+                for i in 0...bytes.count where i == bytes.count || bytes[i] == 0x2F {
+                    if i > start {
+                        segments.initializeElement(at: count, to: start..<i)
+                        count += 1
+                    }
+                    start = i + 1
+                }
+                return alternatives.contains { Self.match($0, bytes, UnsafeBufferPointer(rebasing: segments[..<count])) }
+            }
+        }
     }
 
     /// Folders to look into: each alternative's segments up to the first wildcard.
@@ -55,7 +68,7 @@ package struct Glob: Sendable, Hashable {
     private static let anySegments: [UInt8] = [0x2A, 0x2A]
 
     /// Wildcard matching with one step back, over segments.
-    private static func match(_ glob: [[UInt8]], _ path: [[UInt8]]) -> Bool {
+    private static func match(_ glob: [[UInt8]], _ bytes: UnsafeBufferPointer<UInt8>, _ path: UnsafeBufferPointer<Range<Int>>) -> Bool {
         var g = 0
         var p = 0
         var back: (g: Int, p: Int)?
@@ -63,7 +76,7 @@ package struct Glob: Sendable, Hashable {
             if g < glob.count, glob[g] == anySegments {
                 back = (g, p)
                 g += 1
-            } else if g < glob.count, match(segment: glob[g], path[p]) {
+            } else if g < glob.count, match(segment: glob[g], UnsafeBufferPointer(rebasing: bytes[path[p]])) {
                 g += 1
                 p += 1
             } else if let last = back {
@@ -78,7 +91,7 @@ package struct Glob: Sendable, Hashable {
         return g == glob.count
     }
 
-    private static func match(segment glob: [UInt8], _ name: [UInt8]) -> Bool {
+    private static func match(segment glob: [UInt8], _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         var g = 0
         var n = 0
         var back: (g: Int, n: Int)?

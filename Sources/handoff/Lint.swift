@@ -95,7 +95,7 @@ struct Lint: ParsableCommand {
             outcome = try judgeInput(run, team)
         } else {
             let briefs = BriefFiles(team: team, paths: paths, handoff: handoff)
-            outcome = run.run(briefs.files)
+            outcome = run.run(briefs.files, isWhole: paths.isEmpty)
             outcome.unreadable = briefs.unreadable + outcome.unreadable
             scope = Self.scope(briefs, outcome, verbose: verbose)
         }
@@ -147,16 +147,20 @@ struct Lint: ParsableCommand {
         for output in outputs {
             do {
                 switch output.format {
-                case .json: try output.write { write in try JSONReport(version: Version.text).write(outcome.judgements, to: write) }
+                case .json: try output.write { write in try JSONReport(version: Version.text).write(outcome.judgements) { try write(Array($0.utf8)) } }
                 case .text:
                     var report = TextReport(style: Style(isOn: output.file == nil && color.isOn))
                     report.isVerbose = verbose
                     report.isQuiet = quiet
                     report.shownPath = ShownPath(root: root).text
                     try output.write { write in
-                        for judgement in outcome.judgements { try write(report.text(judgement)) }
-                        if !outcome.judgements.isEmpty { try write((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))) }
-                        try write(scope)
+                        // In parts, so that a large run needs no large memory.
+                        for start in stride(from: 0, to: outcome.judgements.count, by: 2048) {
+                            let part = Array(outcome.judgements[start..<min(start + 2048, outcome.judgements.count)])
+                            for text in Parallel.map(part, { [report] in report.text($0) }) { try write(text) }
+                        }
+                        if !outcome.judgements.isEmpty { try write(Array(((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))).utf8)) }
+                        try write(Array(scope.utf8))
                     }
                 }
             } catch let problem as Console.WriteProblem {

@@ -1,15 +1,7 @@
 internal import Brief
 internal import Contract
-internal import Dispatch
 internal import Source
-internal import Synchronization
 internal import Workspace
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
 
 /// Judges many briefs on all cores, in two phases: each alone, then those that need to know the others.
 struct LintRun {
@@ -27,9 +19,10 @@ struct LintRun {
         case failed(FileProblem)
     }
 
-    func run(_ files: [BriefFiles.File]) -> Outcome {
-        var slots = parallel(files) { file, memory in judgeAlone(file, memory) }
-        settle(&slots, files)
+    /// - Parameter isWhole: whether these are all of the team's briefs, so that there is no other to be looked at.
+    func run(_ files: [BriefFiles.File], isWhole: Bool) -> Outcome {
+        var slots = Parallel.map(files, tool: Memory.init) { file, memory in judgeAlone(file, memory) }
+        settle(&slots, files, isWhole: isWhole)
         var outcome = Outcome()
         for (file, slot) in zip(files, slots) {
             switch slot {
@@ -65,10 +58,10 @@ struct LintRun {
 
     // MARK: the second phase
 
-    private func settle(_ slots: inout [Slot], _ files: [BriefFiles.File]) {
+    private func settle(_ slots: inout [Slot], _ files: [BriefFiles.File], isWhole: Bool) {
         let facts = slots.compactMap { if case .judged(let result) = $0 { result.facts } else { nil } }
         guard facts.contains(where: { $0.needsIndex || !$0.claims.isEmpty }) else { return }
-        let others = self.facts(besides: Set(files.map(\.path)), when: facts)
+        let others = isWhole ? [] : self.facts(besides: Set(files.map(\.path)), when: facts)
         let index = BriefIndex(others + facts, tree: judge.rulebook.tree)
         for (i, slot) in slots.enumerated() {
             guard case .judged(let result) = slot, result.facts.needsIndex || index.isContested(result.facts) else { continue }
@@ -89,7 +82,7 @@ struct LintRun {
     /// What the team's briefs tell each other, those already known left out.
     func facts(besides known: Set<String>) -> [Facts] {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
-        return parallel(others) { file, memory -> Facts? in
+        return Parallel.map(others, tool: Memory.init) { file, memory -> Facts? in
             do throws(FileProblem) {
                 let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
                 return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory)
@@ -101,28 +94,5 @@ struct LintRun {
                 return facts
             }
         }.compactMap(\.self)
-    }
-
-    /// Works through the files on all cores, each core with a memory of its own; the results are in the order of the files.
-    private func parallel<Result: Sendable>(
-        _ files: [BriefFiles.File], _ work: @Sendable (BriefFiles.File, Memory) -> Result
-    ) -> [Result] {
-        // Small batches keep all cores busy to the end; the lock is taken once for each.
-        let batch = 32
-        let batches = (files.count + batch - 1) / batch
-        let next = Atomic(0)
-        let results = Mutex<[[Result]]>(Array(repeating: [], count: batches))
-        @Sendable func worker() {
-            let memory = Memory()
-            while true {
-                let i = next.add(1, ordering: .relaxed).oldValue
-                guard i < batches else { return }
-                let done = files[(i * batch)..<min(files.count, (i + 1) * batch)].map { work($0, memory) }
-                results.withLock { $0[i] = done }
-            }
-        }
-        let workers = min(batches, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        if workers <= 1 { worker() } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in worker() } }
-        return results.withLock { $0.flatMap(\.self) }
     }
 }

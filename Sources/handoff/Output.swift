@@ -49,7 +49,7 @@ struct Output {
     }
 
     /// Collects pieces and writes them in large blocks. A file is replaced only when all of it has been written.
-    func write(_ body: ((String) throws -> Void) throws -> Void) throws {
+    func write(_ body: (([UInt8]) throws -> Void) throws -> Void) throws {
         var buffer: [UInt8] = []
         var descriptor = STDOUT_FILENO
         let temporary = file.map { "\($0).\(getpid()).part" }
@@ -60,7 +60,7 @@ struct Output {
         defer { if descriptor != STDOUT_FILENO { close(descriptor) } }
         do {
             try body { piece in
-                buffer += piece.utf8
+                buffer += piece
                 if buffer.count > 1 << 16 {
                     try Console.write(buffer, to: descriptor)
                     buffer.removeAll(keepingCapacity: true)

@@ -59,7 +59,8 @@ extension [Finding] {
         let lines = LineTable(source)
         for i in indices { self[i].place = lines.place(self[i].range) }
         sort {
-            ($0.range.start, $0.range.end, $0.rule, $0.check, $0.message) < ($1.range.start, $1.range.end, $1.rule, $1.check, $1.message)
+            if $0.range.start != $1.range.start { return $0.range.start < $1.range.start }
+            return ($0.range.end, $0.rule, $0.check, $0.message) < ($1.range.end, $1.rule, $1.check, $1.message)
         }
         var seen: [String: Int] = [:]
         for i in indices {

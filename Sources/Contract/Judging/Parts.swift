@@ -29,7 +29,7 @@ extension Evaluator {
     func lines(matching pattern: Pattern) -> [Value] {
         var found: [Value] = []
         brief.source.bytes.withUnsafeBufferPointer { bytes in
-            guard pattern.mayMatch(bytes) else { return }
+            guard pattern.mayMatch(inPartsOf: bytes) else { return }
             for number in 1...lineTable.lineCount {
                 let range = lineTable.line(number)
                 if case .noMatch = pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) { continue }

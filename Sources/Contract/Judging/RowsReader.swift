@@ -246,8 +246,8 @@ struct RowsReader {
         row.add(Value(parts.head, range: line.range, fill: Fill.of(text: parts.head)), to: head)
         if let rest = plan.rows.rest {
             // What hangs below an item belongs to its rest.
-            let below = row.text.count > text.count ? String(row.text.dropFirst(text.count)).trimmed : ""
-            let all = [parts.rest, below].filter { !$0.isEmpty }.joined(separator: "\n")
+            let below = row.text.utf8.count > text.utf8.count ? String(row.text.utf8.dropFirst(text.utf8.count))?.trimmed ?? "" : ""
+            let all = below.isEmpty ? parts.rest : [parts.rest, below].filter { !$0.isEmpty }.joined(separator: "\n")
             if !all.isEmpty { row.add(Value(all, range: line.range, fill: Fill.of(text: all)), to: rest) }
         }
         if Fill.of(text: parts.head) == .unfilled { row.fill = .unfilled }

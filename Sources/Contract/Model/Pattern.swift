@@ -62,11 +62,38 @@ package final class Pattern: Sendable {
         return code.run(text, from: 0, Scratch.ofThread)
     }
 
-    /// False when a byte that every match has is nowhere in a text, and so in no part of it.
-    func mayMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let byte = code()?.neededByte else { return true }
-        return text.contains(byte) || (Byte.isLetter(byte) && text.contains(byte ^ 0x20))
+    /// False when no part of a text can have a match.
+    func mayMatch(inPartsOf text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let code = code() else { return false }
+        if let byte = code.neededByte, !text.contains(byte), !Byte.isLetter(byte) || !text.contains(byte ^ 0x20) { return false }
+        guard code.seesOnlyItsMatch else { return true }
+        if case .noMatch = code.run(text, from: 0, Scratch.ofThread) { return false }
+        return true
     }
+
+    /// Whether what it matches somewhere is matched wherever that stands: nothing in it looks at what is around, at a beginning or an
+    /// end, and nothing it took is kept from being given back.
+    private static func seesOnlyItsMatch(_ source: String) -> Bool {
+        let bytes = Array(source.utf8)
+        for (i, byte) in bytes.enumerated() {
+            let next = i + 1 < bytes.count ? bytes[i + 1] : 0
+            switch byte {
+            case 0x5E where i == 0 || bytes[i - 1] != 0x5B: return false  // ^
+            case 0x24: return false  // $
+            case 0x28 where next == 0x3F || next == 0x2A:
+                // Of the special groups only (?: and a leading (?i) are harmless.
+                let isHarmless = i + 2 < bytes.count && (bytes[i + 2] == 0x3A || (i == 0 && source.hasPrefix("(?i)")))
+                if !isHarmless { return false }
+            case 0x5C where !harmlessEscapes.contains(next): return false
+            case 0x2B where i > 0 && [0x2A, 0x2B, 0x3F, 0x7D].contains(bytes[i - 1]): return false  // possessive
+            default: continue
+            }
+        }
+        return true
+    }
+
+    /// After a backslash: classes, and characters that stand for themselves.
+    private static let harmlessEscapes = Set("dDwWsStnr.+*?()[]{}|/-\\".utf8)
 
     /// All matches, left to right; at most 10,000.
     package func matches(in text: String) -> [Match] {
@@ -95,7 +122,7 @@ package final class Pattern: Sendable {
         var error: Int32 = 0
         var offset = 0
         guard let code = Self.compile(source, &error, &offset) else { return nil }
-        let made = Unmanaged.passRetained(Code(code))
+        let made = Unmanaged.passRetained(Code(code, source))
         let (isFirst, known) = compiled.compareExchange(
             expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
         if isFirst { return made.takeUnretainedValue() }
@@ -136,12 +163,16 @@ package final class Pattern: Sendable {
         /// An ASCII character that every match has, in either case; nil where none is known.
         let neededByte: UInt8?
 
-        init(_ code: OpaquePointer) {
+        /// Whether what it matches in a text is matched in all of what surrounds that.
+        let seesOnlyItsMatch: Bool
+
+        init(_ code: OpaquePointer, _ source: String) {
             self.code = code
             var count: UInt32 = 0
             pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
             groups = Int(count)
             neededByte = Self.neededByte(code)
+            seesOnlyItsMatch = Pattern.seesOnlyItsMatch(source)
         }
 
         deinit { pcre2_code_free_8(code) }

@@ -47,7 +47,7 @@ package enum Pipeline {
         }
         var text = ""
         let report = TextReport(style: Style(isOn: false))
-        for judgement in judgements { text += report.text(judgement) }
+        for judgement in judgements { text += String(decoding: report.text(judgement), as: UTF8.self) }
         var json = ""
         do {
             try JSONReport(version: "0").write(judgements) { json += $0 }
