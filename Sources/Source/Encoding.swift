@@ -13,6 +13,14 @@ extension SourceText {
             var nul: Int?
             var i = 0
             while i < bytes.count {
+                // Most text is ASCII: eight bytes at a time, as long as none of them is anything else.
+                while i + 8 <= bytes.count {
+                    let word = UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self)
+                    let hasNul = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+                    if word & 0x8080_8080_8080_8080 != 0 || hasNul { break }
+                    i += 8
+                }
+                guard i < bytes.count else { break }
                 let byte = bytes[i]
                 if byte < 0x80 {
                     if byte == 0, nul == nil { nul = i }

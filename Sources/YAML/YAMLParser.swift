@@ -50,12 +50,15 @@ private final class EventParser {
         self.limits = limits
         file = bytes
         base = range.lowerBound
-        input = .allocate(capacity: max(range.count, 1))
-        for (i, byte) in bytes[range].enumerated() { input.initializeElement(at: i, to: byte) }
-        if bytes[range].allSatisfy({ $0 < 0x80 }) {
-            offsets = nil
-        } else {
-            offsets = bytes[range].indices.filter { bytes[$0] & 0xC0 != 0x80 }.map { Int32($0 - range.lowerBound) } + [Int32(range.count)]
+        let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(range.count, 1))
+        self.input = input
+        offsets = bytes.withUnsafeBufferPointer { bytes in
+            _ = input.initialize(fromContentsOf: bytes[range])
+            if input[..<range.count].allSatisfy({ $0 < 0x80 }) { return nil }
+            var offsets: [Int32] = []
+            offsets.reserveCapacity(range.count)
+            for i in 0..<range.count where input[i] & 0xC0 != 0x80 { offsets.append(Int32(i)) }
+            return offsets + [Int32(range.count)]
         }
         yaml_parser_initialize(parser)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)

@@ -3,6 +3,12 @@ internal import Source
 
 /// Evaluates one contract's checks on one brief. Lives for that brief; what it learns for others is in `facts`.
 final class Evaluator {
+    /// The links of a brief, and where each stands.
+    struct LinkRecords {
+        var values: [Value]
+        var anchors: [ByteRange]
+    }
+
     let rules: Rules
     let brief: Brief
     let binding: Binding
@@ -28,8 +34,10 @@ final class Evaluator {
     var lineValues: [Value]?
     /// What definitions came to that look at nothing but named contexts, by their number.
     var settledDefines: [Outcome?]
+    /// What checks came to that name the context they look at.
+    private var settledChecks: [ObjectIdentifier: Outcome] = [:]
     /// `$links`, made once.
-    var linkRecords: [(value: Value, anchor: ByteRange)]?
+    var linkRecords: LinkRecords?
 
     init(rules: Rules, binding: Binding, index: BriefIndex?, memory: Memory, citing: Evaluator? = nil) {
         self.rules = rules
@@ -46,6 +54,14 @@ final class Evaluator {
 
     /// A check as a condition: a test on nothing is false.
     func outcome(_ check: Check, _ current: Current) -> Outcome {
+        guard check.looksAtNamedContext else { return newOutcome(check, current) }
+        if let known = settledChecks[ObjectIdentifier(check)] { return known }
+        let outcome = newOutcome(check, current)
+        settledChecks[ObjectIdentifier(check)] = outcome
+        return outcome
+    }
+
+    private func newOutcome(_ check: Check, _ current: Current) -> Outcome {
         guard let test = check.test else { return .holds }
         spend(1)
         if isExhausted { return .fails }

@@ -38,18 +38,16 @@ final class LinkList {
 
 /// The parts of a link's record, each made when a rule first asks for it: most rules ask for one or two.
 final class LinkParts {
-    private enum Name: String, CaseIterable {
-        case url, host, query, own, text, `in`
-    }
-
     private let list: LinkList
     private let number: Int
     private let url: String
     private let range: ByteRange
     /// The runs of text that are the link; none for an address in front matter.
     private let runs: Range<Int32>?
-    private var made: [Value?] = Array(repeating: nil, count: Name.allCases.count)
     private lazy var parsed = Evaluator.url(url, at: range)
+    private lazy var own = Value(list.rules.isOwn(host: part("host").text) ? "true" : "false", range: range)
+    private lazy var text = Value(part: runs.map { list.brief.text($0, within: nil) } ?? url, range: range)
+    private lazy var label = Value(part: list.labels[number], range: range)
 
     init(_ list: LinkList, number: Int, url: String, range: ByteRange, runs: Range<Int32>?) {
         self.list = list
@@ -60,28 +58,21 @@ final class LinkParts {
     }
 
     var all: [Value.Field] {
-        Name.allCases.map { Value.Field(name: $0.rawValue, values: [value($0)]) }
+        ["url", "host", "query", "own", "text", "in"].map { Value.Field(name: $0, values: field($0) ?? []) }
     }
 
     func field(_ name: String) -> [Value]? {
-        Name(rawValue: name).map { [value($0)] }
-    }
-
-    private func value(_ name: Name) -> Value {
-        let place = Name.allCases.firstIndex(of: name) ?? 0
-        if let known = made[place] { return known }
-        let value = make(name)
-        made[place] = value
-        return value
-    }
-
-    private func make(_ name: Name) -> Value {
         switch name {
-        case .url: return Value(url, range: range)
-        case .host, .query: return parsed.field(name.rawValue)?.first ?? Value("", range: range)
-        case .own: return Value(list.rules.isOwn(host: value(.host).text) ? "true" : "false", range: range)
-        case .text: return Value(part: runs.map { list.brief.text($0, within: nil) } ?? url, range: range)
-        case .in: return Value(part: list.labels[number], range: range)
+        case "url": [Value(url, range: range)]
+        case "host", "query": [part(name)]
+        case "own": [own]
+        case "text": [text]
+        case "in": [label]
+        default: nil
         }
+    }
+
+    private func part(_ name: String) -> Value {
+        parsed.field(name)?.first ?? Value("", range: range)
     }
 }

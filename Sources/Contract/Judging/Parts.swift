@@ -12,7 +12,7 @@ extension Evaluator {
         switch part {
         case .keys: return brief.frontMatter.entries.filter { keep($0.keyRange) }.map { Value($0.key, range: $0.keyRange) }
         case .sections: return sections(keep)
-        case .links: return links(keep)
+        case .links: return links(within: range)
         case .prose: return prose(keep)
         case .fences: return fences(keep)
         case .comments:
@@ -73,40 +73,39 @@ extension Evaluator {
 
     // MARK: links
 
-    private func links(_ keep: (ByteRange) -> Bool) -> [Value] {
-        if let known = linkRecords { return known.filter { keep($0.anchor) }.map(\.value) }
-        var found = brief.markdown.links.filter { !$0.url.isEmpty }.map {
-            Link(url: $0.url, range: $0.range, anchor: $0.anchor, runs: $0.runs)
+    private func links(within range: ByteRange?) -> [Value] {
+        let records = linkRecords ?? collectLinks()
+        guard let range else { return records.values }
+        return records.anchors.indices.compactMap { range.contains(records.anchors[$0]) ? records.values[$0] : nil }
+    }
+
+    /// Addresses in front matter are links as well, and come first.
+    private func collectLinks() -> LinkRecords {
+        var addresses: [YAMLNode] = []
+        for entry in brief.frontMatter.entries { collectAddresses(in: entry.value, to: &addresses) }
+        let links = brief.markdown.links.filter { !$0.url.isEmpty }
+        let anchors = addresses.map(\.range) + links.map(\.anchor)
+        let list = LinkList(brief, rules, anchors: anchors)
+        var values: [Value] = []
+        values.reserveCapacity(anchors.count)
+        func append(_ url: String, _ range: ByteRange, _ runs: Range<Int32>?) {
+            let record = Value(url, range: range)
+            record.linkParts = LinkParts(list, number: values.count, url: url, range: range, runs: runs)
+            values.append(record)
         }
-        // Addresses in front matter are links as well.
-        for context in brief.contexts.prefix(brief.frontMatter.entries.count) {
-            guard case .yaml(let node) = context.content else { continue }
-            found += addresses(in: node)
-        }
-        found.sort { $0.anchor.start < $1.anchor.start }
-        let list = LinkList(brief, rules, anchors: found.map(\.anchor))
-        let records = found.enumerated().map { number, link in
-            let record = Value(link.url, range: link.range)
-            record.linkParts = LinkParts(list, number: number, url: link.url, range: link.range, runs: link.runs)
-            return (value: record, anchor: link.anchor)
-        }
+        for node in addresses { append(node.text ?? "", node.range, nil) }
+        for link in links { append(link.url, link.range, link.runs) }
+        let records = LinkRecords(values: values, anchors: anchors)
         linkRecords = records
-        return records.filter { keep($0.anchor) }.map(\.value)
+        return records
     }
 
-    private struct Link {
-        var url: String
-        var range: ByteRange
-        var anchor: ByteRange
-        var runs: Range<Int32>?
-    }
-
-    private func addresses(in node: YAMLNode) -> [Link] {
-        if let text = node.text {
-            return text.hasPrefix("https://") || text.hasPrefix("http://")
-                ? [Link(url: text, range: node.range, anchor: node.range, runs: nil)] : []
+    private func collectAddresses(in node: YAMLNode, to found: inout [YAMLNode]) {
+        switch node.content {
+        case .scalar(let text, _): if text.hasPrefix("https://") || text.hasPrefix("http://") { found.append(node) }
+        case .sequence(let items, _): for item in items { collectAddresses(in: item, to: &found) }
+        case .mapping(let entries): for entry in entries { collectAddresses(in: entry.value, to: &found) }
         }
-        return (node.items ?? node.entries?.map(\.value) ?? []).flatMap(addresses)
     }
 
     /// `{url, host, query}`; each query parameter is a field of `query`.

@@ -88,7 +88,8 @@ package final class Value: @unchecked Sendable {
     }
 
     package func field(_ name: String) -> [Value]? {
-        if let linkParts { return linkParts.field(name) }
+        // A link's text is its address.
+        if let linkParts { return name == "url" ? [self] : linkParts.field(name) }
         return ownFields.first { $0.name == name }?.values
     }
 

@@ -7,10 +7,12 @@ package import Source
 package final class Check: @unchecked Sendable {
     /// The test's name unless the author gave another; unique in its place.
     package let id: String
-    package var of: Selection?
+    package var of: Selection? { didSet { looksAtNamedContext = Self.looksAtNamedContext(self) } }
     /// Nil only in a check that changes an inherited one.
-    package var test: Test?
-    package var when: [Check] = []
+    package var test: Test? { didSet { looksAtNamedContext = Self.looksAtNamedContext(self) } }
+    package var when: [Check] = [] { didSet { looksAtNamedContext = Self.looksAtNamedContext(self) } }
+    /// Comes to the same wherever in a brief it is asked: it names the context it looks at, and asks of it nothing but words.
+    private(set) var looksAtNamedContext = false
     package var severity: SeverityRule?
     package var message: Template?
     package var question: Template?
@@ -27,6 +29,22 @@ package final class Check: @unchecked Sendable {
         self.test = test
         self.origin = origin
         self.at = at
+    }
+
+    private static func looksAtNamedContext(_ check: Check) -> Bool {
+        guard case .path(let path)? = check.of, case .context = path.root, check.when.isEmpty else { return false }
+        switch check.test {
+        case .pattern, .type, .length: return true
+        case .count(let test):
+            return test.filter.allSatisfy {
+                guard case .pattern? = $0.test else { return false }
+                return $0.of == nil && $0.when.isEmpty
+            }
+        case .oneOf(let test):
+            if case .of = test.source { return false }
+            return true
+        default: return false
+        }
     }
 
     func copy() -> Check {
