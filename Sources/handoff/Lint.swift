@@ -147,7 +147,10 @@ struct Lint: ParsableCommand {
         for output in outputs {
             do {
                 switch output.format {
-                case .json: try output.write { write in try JSONReport(version: Version.text).write(outcome.judgements) { try write(Array($0.utf8)) } }
+                case .json:
+                    try output.write { write in
+                        try JSONReport(version: Version.text).write(outcome.judgements) { try write(Array($0.utf8)) }
+                    }
                 case .text:
                     var report = TextReport(style: Style(isOn: output.file == nil && color.isOn))
                     report.isVerbose = verbose
@@ -159,7 +162,9 @@ struct Lint: ParsableCommand {
                             let part = Array(outcome.judgements[start..<min(start + 2048, outcome.judgements.count)])
                             for text in Parallel.map(part, { [report] in report.text($0) }) { try write(text) }
                         }
-                        if !outcome.judgements.isEmpty { try write(Array(((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))).utf8)) }
+                        if !outcome.judgements.isEmpty {
+                            try write(Array(((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))).utf8))
+                        }
                         try write(Array(scope.utf8))
                     }
                 }

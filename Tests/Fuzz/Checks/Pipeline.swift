@@ -71,7 +71,7 @@ package enum Pipeline {
             for contract in library.contracts where contract.at.file == source.path {
                 let result = Judge(rulebook).judge(SourceText(path: "a.md", text: brief), fallback: contract.id)
                 let report = TextReport(style: Style(isOn: false))
-                text += result.judgements.map(report.text).joined()
+                text += result.judgements.map { String(decoding: report.text($0), as: UTF8.self) }.joined()
             }
         }
         let pointers = library.problems.filter { $0.file == source.path }.map {
