@@ -99,35 +99,54 @@ struct Lint: ParsableCommand {
             outcome.unreadable = briefs.unreadable + outcome.unreadable
             scope = Self.scope(briefs, outcome, verbose: verbose)
         }
-        try write(outcome, outputs, scope: scope, root: stdin ? nil : team.workTree.root)
+        try write(outcome, outputs, scope: scope, root: stdin && path == nil ? nil : team.workTree.root)
         for (path, problem) in outcome.unreadable { Console.error("handoff: \(path): \(problem.sentence).") }
         if !outcome.unreadable.isEmpty { return 2 }
-        return fails(Summary(outcome.judgements)) ? 1 : 0
+        return outcome.judgements.contains(where: fails) ? 1 : 0
     }
 
     private func judgeInput(_ run: LintRun, _ team: Team) throws -> LintRun.Outcome {
-        let name = path ?? "stdin.md"
+        let name = path.map { team.path(ofInput: $0) } ?? "stdin.md"
         let bytes = Console.readInput(limit: Judge.largestBrief)
         if bytes.count > Judge.largestBrief { return LintRun.Outcome(judgements: [run.judge.tooLarge(name, bytes: bytes.count)]) }
         return run.run(SourceText(path: name, bytes: bytes), fallback: handoff ?? team.config.mapping(for: name)?.handoff)
     }
 
     private func requireKnown(_ only: [String], _ rulebook: Rulebook) throws {
-        let names = rulebook.ruleNames
-        for rule in only where !rule.contains("*") {
-            let base = rule.split(separator: ":", maxSplits: 1).first.map(String.init) ?? rule
-            if names[base] == nil, !BuiltinRule.allCases.contains(where: { $0.rule == base }) {
-                throw RunFailure("--only \(rule): there is no such rule.\(String.didYouMean(base, in: names.keys.sorted()))")
-            }
+        guard !only.isEmpty else { return }
+        var checks = rulebook.ruleNames
+        for builtin in BuiltinRule.allCases { checks[builtin.rule] = (checks[builtin.rule] ?? []) + [builtin.rawValue] }
+        let names = checks.flatMap { rule, checks in [rule] + checks.map { "\(rule):\($0)" } }.sorted()
+        for rule in only where !names.contains(where: { Self.matches(rule, $0) }) {
+            if rule.contains("*") { throw RunFailure("--only \(rule): no rule is called so.") }
+            let known = rule.contains(":") ? names : checks.keys.sorted()
+            throw RunFailure("--only \(rule): there is no such rule.\(String.didYouMean(rule, in: known))")
         }
     }
 
-    private func fails(_ summary: Summary) -> Bool {
-        switch failOn {
-        case .error: summary.errors > 0
-        case .warning: summary.errors + summary.warnings > 0
-        case .never: false
+    /// `*` stands for any characters.
+    private static func matches(_ glob: String, _ name: String) -> Bool {
+        var pieces = glob.split(separator: "*", omittingEmptySubsequences: false)[...]
+        var rest = name[...]
+        guard let first = pieces.popFirst(), rest.hasPrefix(first) else { return false }
+        rest = rest.dropFirst(first.count)
+        guard let last = pieces.popLast() else { return rest.isEmpty }
+        for piece in pieces where !piece.isEmpty {
+            guard let range = rest.firstRange(of: piece) else { return false }
+            rest = rest[range.upperBound...]
         }
+        return rest.hasSuffix(last)
+    }
+
+    /// What is still with its author blocks nobody, except by a mistake that no stage makes smaller.
+    private func fails(_ judgement: Judgement) -> Bool {
+        let least: Severity
+        switch failOn {
+        case .error: least = .error
+        case .warning: least = judgement.verdict == .draft ? .error : .warning
+        case .never: return false
+        }
+        return judgement.findings.contains { $0.state == .live && $0.severity >= least }
     }
 
     // MARK: output

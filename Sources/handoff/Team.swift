@@ -70,6 +70,21 @@ struct Team {
         return settings
     }
 
+    /// The path, from the root, of a file that may not be there yet; as given when it is outside.
+    func path(ofInput path: String) -> String {
+        let absolute = path.hasPrefix("/") ? path : Files.currentFolder + "/" + path
+        guard let normal = RelativePath.normalised(absolute) else { return path }
+        // The folders on the way may be links; those that are not there yet can't be.
+        var parts = normal.split(separator: "/")
+        var missing: [Substring] = []
+        while let name = parts.popLast() {
+            missing.insert(name, at: 0)
+            guard let folder = Files.real("/" + parts.joined(separator: "/")) else { continue }
+            return workTree.relative((folder == "/" ? "" : folder) + "/" + missing.joined(separator: "/")) ?? path
+        }
+        return path
+    }
+
     // MARK: where
 
     /// The nearest folder upwards with a handoff.yml, else the repository's, else the current one.
