@@ -44,6 +44,8 @@ private final class EventParser {
     private let offsets: [Int32]?
     private var anchors: [String: (node: YAMLNode, size: Int)] = [:]
     private var nodeCount = 0
+    /// Where the brackets and braces begin that are not closed yet.
+    private var openBrackets: [Int] = []
     private(set) var duplicates: [YAMLProblem] = []
 
     init(_ bytes: [UInt8], range: Range<Int>, limits: YAMLLimits) {
@@ -106,20 +108,24 @@ private final class EventParser {
         case YAML_SEQUENCE_START_EVENT:
             var items: [YAMLNode] = []
             var end = range(event)
+            let flow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+            if flow { openBrackets.append(range(event).lower) }
             while true {
                 var child = try next()
                 defer { yaml_event_delete(&child) }
                 if child.type == YAML_SEQUENCE_END_EVENT { end = range(child); break }
                 items.append(try node(child, depth: depth + 1))
             }
-            let flow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+            if flow { openBrackets.removeLast() }
             let stop = flow ? end.upper : items.last?.range.upper ?? end.upper
             let result = YAMLNode(content: .sequence(items, flow: flow), range: ByteRange(range(event).lower, stop))
             remember(event.data.sequence_start.anchor, result, since: before)
             return result
         case YAML_MAPPING_START_EVENT:
             let flow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+            if flow { openBrackets.append(range(event).lower) }
             let (entries, end) = try mapping(depth: depth)
+            if flow { openBrackets.removeLast() }
             let stop = flow ? end.upper : entries.last?.value.range.upper ?? end.upper
             let result = YAMLNode(content: .mapping(entries), range: ByteRange(range(event).lower, stop))
             remember(event.data.mapping_start.anchor, result, since: before)
@@ -136,6 +142,9 @@ private final class EventParser {
             var key = try next()
             defer { yaml_event_delete(&key) }
             if key.type == YAML_MAPPING_END_EVENT { return (entries, range(key)) }
+            if key.type == YAML_MAPPING_START_EVENT, let brace = openBrackets.last, isPlaceholder(brace) {
+                throw YAMLProblem(.placeholder, at: ByteRange(brace, range(key).upper))
+            }
             let keyNode = try node(key, depth: depth + 1)
             guard case .scalar(let name, _) = keyNode.content else { throw YAMLProblem(.keyIsNoText, at: keyNode.range) }
             var event = try next()
@@ -180,6 +189,12 @@ private final class EventParser {
         ByteRange(offset(event.start_mark), offset(event.end_mark))
     }
 
+    /// `{{`, as templates write it. As YAML it is a group whose first name is a group.
+    private func isPlaceholder(_ offset: Int) -> Bool {
+        let i = offset - base
+        return i + 1 < input.count && input[i] == 0x7B && input[i + 1] == 0x7B
+    }
+
     private func line(of offset: Int) -> Int {
         LineTable(SourceText(path: "", bytes: file)).position(offset).line
     }
@@ -196,19 +211,26 @@ private final class EventParser {
         var at = offset(state.problem_mark)
         let byte = at - base < input.count ? input[at - base] : 0
         let kind: YAMLProblem.Kind
+        if let brace = openBrackets.last(where: isPlaceholder) { return YAMLProblem(.placeholder, at: ByteRange(brace, at)) }
         switch true {
         case byte == Byte.tab, text.contains("tab character"): kind = .tab
         case context.contains("quoted scalar"):
             kind = .unclosedQuote
             at = offset(state.context_mark)
         case text.contains("cannot start any token"): kind = .specialCharacter(Character(Unicode.Scalar(byte)))
-        case text.contains("alias") || context.contains("alias"): kind = .specialCharacter("*")
-        case context.contains("anchor"): kind = .specialCharacter("&")
-        case context.contains("tag"): kind = .specialCharacter("!")
+        case text.contains("alias") || context.contains("alias"):
+            kind = .specialCharacter("*")
+            at = offset(state.context_mark)
+        case context.contains("anchor"):
+            kind = .specialCharacter("&")
+            at = offset(state.context_mark)
+        case context.contains("tag"):
+            kind = .specialCharacter("!")
+            at = offset(state.context_mark)
         case text.contains("mapping values are not allowed"): kind = .colonInValue
         case context.contains("flow"):
+            at = openBrackets.last ?? offset(state.context_mark)
             kind = .unclosedBracket
-            at = offset(state.context_mark)
         case text.contains("could not find expected ':'"): kind = .missingColon
         case context.contains("block mapping"), context.contains("block collection"): kind = .indentation
         default: kind = .unreadable

@@ -6,6 +6,7 @@ package struct YAMLProblem: Error, Sendable, Hashable {
         case tab
         case colonInValue
         case specialCharacter(Character)
+        case placeholder
         case unclosedQuote
         case unclosedBracket
         case missingColon
@@ -35,6 +36,7 @@ package struct YAMLProblem: Error, Sendable, Hashable {
         case .colonInValue: "A value with a colon in it needs quotes: title: \"Webinar: the sequel\"."
         case .specialCharacter(let character):
             "A value that begins with \(character) needs quotes: \"\(character)…\"."
+        case .placeholder: "A placeholder in braces needs quotes: \"{{…}}\"."
         case .unclosedQuote: "A quotation mark is opened here and never closed."
         case .unclosedBracket: "A bracket is opened here and never closed, or a comma is missing."
         case .missingColon: "Expected “name: value” on this line."
