@@ -8,7 +8,8 @@ package struct Config: Sendable {
     package struct Mapping: Sendable {
         package var glob: Glob
         package var handoff: String?
-        package var at: Located
+        /// Of the handoff, else of the entry.
+        package var place: Place
     }
 
     package static let fileName = "handoff.yml"
@@ -21,8 +22,11 @@ package struct Config: Sendable {
     package var exclude: [Glob] = []
     package var contracts: [Glob] = []
     package var defaults: [(context: String, node: YAMLNode)] = []
+    /// Where each default stands, to report a context that no handoff has.
+    package var defaultPlaces: [(context: String, place: Place)] = []
     package var lifecycle = Lifecycle()
     package var people: String?
+    package var peoplePlace = Place.fileStart
     package var vocabulary: [String: Vocabulary] = [:]
     package var domains: [String] = []
     package var severities: [String: SeverityRule] = [:]
@@ -40,10 +44,12 @@ package struct Config: Sendable {
 /// Reads `handoff.yml`; every mistake is reported with its place.
 package struct ConfigReader {
     private let reader: NodeReader
+    private let lines: LineTable
     private let version: String
 
     package init(_ source: SourceText, version: String) {
         reader = NodeReader(source)
+        lines = LineTable(source)
         self.version = version
     }
 
@@ -58,9 +64,11 @@ package struct ConfigReader {
         config.exclude = globs(node("exclude"), "exclude")
         config.contracts = globs(node("contracts"), "contracts")
         config.defaults = (node("defaults")?.entries ?? []).map { ($0.key, $0.value) }
+        config.defaultPlaces = (node("defaults")?.entries ?? []).map { ($0.key, lines.place($0.keyRange)) }
         expectMapping(node("defaults"), "defaults")
         config.lifecycle = lifecycle(node("lifecycle"))
         config.people = reader.text(node("people"), "people")
+        config.peoplePlace = node("people").map { lines.place($0.range) } ?? .fileStart
         expectMapping(node("vocabulary"), "vocabulary")
         for entry in node("vocabulary")?.entries ?? [] {
             config.vocabulary[entry.key] = reader.texts(entry.value, "A vocabulary").map { Vocabulary($0) }
@@ -69,7 +77,7 @@ package struct ConfigReader {
         expectMapping(node("severity"), "severity")
         for entry in node("severity")?.entries ?? [] {
             config.severities[entry.key] = reader.severity(entry.value, "severity")
-            config.severityPlaces[entry.key] = LineTable(reader.source).place(entry.keyRange)
+            config.severityPlaces[entry.key] = lines.place(entry.keyRange)
         }
         _ = reader.text(node("baseline"), "baseline")
         _ = reader.text(node("timezone"), "timezone")
@@ -93,7 +101,7 @@ package struct ConfigReader {
             return []
         }
         return items.flatMap { item -> [Config.Mapping] in
-            if item.text != nil { return globs(item, "briefs").map { Config.Mapping(glob: $0, at: reader.located(item.range)) } }
+            if item.text != nil { return globs(item, "briefs").map { Config.Mapping(glob: $0, place: lines.place(item.range)) } }
             let known = reader.entries(item, of: "An entry of briefs", known: ["files", "handoff"])
             guard item.entries != nil else { return [] }
             guard let files = known["files"]?.value else {
@@ -101,8 +109,8 @@ package struct ConfigReader {
                 return []
             }
             let handoff = reader.text(known["handoff"]?.value, "handoff")
-            let at = known["handoff"]?.value.range ?? item.range
-            return globs(files, "files").map { Config.Mapping(glob: $0, handoff: handoff, at: reader.located(at)) }
+            let place = lines.place(known["handoff"]?.value.range ?? item.range)
+            return globs(files, "files").map { Config.Mapping(glob: $0, handoff: handoff, place: place) }
         }
     }
 

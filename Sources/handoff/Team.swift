@@ -1,3 +1,4 @@
+internal import Brief
 internal import BuiltinContracts
 internal import Contract
 internal import Source
@@ -43,7 +44,7 @@ struct Team {
                 problems += read.problems
             } else {
                 problems.append(
-                    LoadProblem(file: configPath, place: .fileStart, message: "people: there is no file “\(path)” in this folder."))
+                    LoadProblem(file: configPath, place: config.peoplePlace, message: "people: there is no file “\(path)” in this folder."))
             }
         }
         if let configPath { problems += Self.references(config, configPath, library) }
@@ -139,18 +140,30 @@ struct Team {
     /// What the config names must exist.
     private static func references(_ config: Config, _ path: String, _ library: ContractLibrary) -> [LoadProblem] {
         var problems: [LoadProblem] = []
-        let names = library.contracts.filter { !$0.isAbstract }.map(\.id)
+        let declarable = library.contracts.filter { !$0.isAbstract }
+        let names = declarable.map(\.id)
+        var seen: Set<Place> = []
         for mapping in config.briefs {
-            guard let handoff = mapping.handoff, !library.contracts.contains(where: { $0.id == handoff || $0.title == handoff }) else {
-                continue
-            }
+            guard let handoff = mapping.handoff,
+                !declarable.contains(where: { $0.id == handoff || $0.title?.lowercased() == handoff.lowercased() }),
+                seen.insert(mapping.place).inserted
+            else { continue }
             let nearest = String.didYouMean(handoff, in: names)
             problems.append(
                 LoadProblem(
-                    file: path, place: .fileStart,
+                    file: path, place: mapping.place,
                     message:
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
                 ))
+        }
+        let contexts = library.contracts.flatMap(\.contexts)
+        let labels = Set(contexts.flatMap { $0.allLabels.map(Label.normalised) })
+        for (name, place) in config.defaultPlaces
+        where !labels.contains(Label.normalised(name)) && !contexts.contains(where: { $0.id == name }) {
+            problems.append(
+                LoadProblem(
+                    file: path, place: place,
+                    message: "defaults: no handoff has a context “\(name)”.\(String.didYouMean(name, in: contexts.map(\.id).sorted()))"))
         }
         let rules = library.contracts.map(RuleNames.all).reduce(into: [String: Set<String>]()) { all, some in
             for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
