@@ -13,6 +13,7 @@ package enum FileProblem: Error, Sendable, Hashable {
     case notAFile(String)
     case notAllowed
     case tooLarge(bytes: Int)
+    case notUTF8
     case other(String)
 
     package var sentence: String {
@@ -24,6 +25,7 @@ package enum FileProblem: Error, Sendable, Hashable {
         case .notAFile(let kind): "this is \(kind), not a text file"
         case .notAllowed: "you have no permission to read this"
         case .tooLarge(let bytes): "this file has \(bytes) bytes, which is too large to read"
+        case .notUTF8: "its name is no UTF-8; rename it"
         case .other(let text): text
         }
     }
@@ -37,6 +39,19 @@ package enum Files {
 
     /// The whole of a regular file of at most `limit` bytes.
     package static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        try read(path) { size throws(FileProblem) in
+            guard size <= limit else { throw .tooLarge(bytes: size) }
+            return size
+        }
+    }
+
+    /// The first bytes of a regular file of any size.
+    package static func read(_ path: String, first count: Int) throws(FileProblem) -> [UInt8] {
+        try read(path) { size throws(FileProblem) in min(size, count) }
+    }
+
+    /// - Parameter wanted: how many bytes are read of a file that has as many as it is given.
+    private static func read(_ path: String, wanted: (Int) throws(FileProblem) -> Int) throws(FileProblem) -> [UInt8] {
         // Without O_NONBLOCK a FIFO would wait for its writer for ever.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw problem(path) }
@@ -44,8 +59,7 @@ package enum Files {
         var info = stat()
         guard fstat(descriptor, &info) == 0 else { throw problem(path) }
         guard info.st_mode & S_IFMT == S_IFREG else { throw notAFile(info.st_mode) }
-        let size = Int(info.st_size)
-        guard size <= limit else { throw .tooLarge(bytes: size) }
+        let size = try wanted(Int(info.st_size))
         var failed = false
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {

@@ -65,7 +65,7 @@ package struct WorkTree: Sendable {
             for entry in entries {
                 let path = folder.isEmpty ? entry.shown : folder + "/" + entry.shown
                 guard entry.name != nil else {
-                    if path.hasSuffix(".md") { found.problems.append((path, .other("its name is no UTF-8; rename it"))) }
+                    if path.hasSuffix(".md") { found.problems.append((path, .notUTF8)) }
                     continue
                 }
                 switch entry.kind {
@@ -78,9 +78,10 @@ package struct WorkTree: Sendable {
                     if contains(path) {
                         if Files.kind(absolute(path)) == .file { found.files.append(path) }
                     } else {
+                        let absolute = absolute(path)
                         let leads =
-                            Files.kind(absolute(path)) == nil
-                            ? FileProblem.brokenLink : .other("this link leads out of the folder; it is not read")
+                            Files.kind(absolute) == nil
+                            ? Files.problem(absolute) : .other("this link leads out of the folder; it is not read")
                         found.problems.append((path, leads))
                     }
                 case .other: if wanted(path) { found.problems.append((path, .notAFile("no ordinary file"))) }

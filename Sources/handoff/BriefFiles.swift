@@ -43,7 +43,7 @@ struct BriefFiles {
         for path in paths {
             let absolute = path.hasPrefix("/") ? path : current + "/" + path
             guard let kind = Files.kind(absolute) else {
-                unreadable.append((path, Files.problem(absolute)))
+                unreadable.append((path, Self.missing(absolute)))
                 continue
             }
             let relative = Self.relative(absolute, root)
@@ -110,27 +110,18 @@ struct BriefFiles {
         files.append(File(path: path, absolute: absolute, fallback: handoff ?? mapping?.handoff))
     }
 
-    /// Whether the lines at the top say `handoff:`, readable or not. An unreadable file is looked at, so that it is reported.
+    /// A file that can't be read counts, so that it is reported.
     private func declaresHandoff(_ absolute: String) -> Bool {
-        guard let bytes = try? Files.read(absolute, limit: Judge.largestBrief) else { return true }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-            guard bytes.count - start >= 3, bytes[start] == bytes[start + 1], bytes[start] == 0x2D || bytes[start] == 0x2B else {
-                return false
-            }
-            var lines = 0
-            while start < bytes.count, lines < 400 {
-                var end = start
-                while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-                if lines > 0, end - start == 3, bytes[start] == 0x2D, bytes[start + 1] == 0x2D { return false }
-                let word = bytes[start..<min(end, start + 8)]
-                if word.count == 8 || word.count == 7, String(decoding: word, as: UTF8.self).lowercased().hasPrefix("handoff") {
-                    return true
-                }
-                start = end + 1
-                lines += 1
-            }
-            return false
-        }
+        guard let head = try? Files.read(absolute, first: Declaration.reach) else { return true }
+        return Declaration(head: head).isThere
+    }
+
+    /// Why nothing stands at a path. What is no UTF-8 reaches us with its letters replaced.
+    private static func missing(_ absolute: String) -> FileProblem {
+        let problem = Files.problem(absolute)
+        guard problem == .missing, absolute.contains("\u{FFFD}"), let slash = absolute.lastIndex(of: "/") else { return problem }
+        let entries = (try? Files.entries(String(absolute[...slash]))) ?? []
+        let name = absolute[absolute.index(after: slash)...]
+        return entries.contains { $0.name == nil && $0.shown == name } ? .notUTF8 : problem
     }
 }
