@@ -35,6 +35,20 @@ enum Console {
         }
     }
 
+    /// Writes a text to standard output. Whoever closed the pipe has seen enough, and the exit code stays what it is.
+    ///
+    /// - Returns: false after saying why it can't be written.
+    static func show(_ text: String) -> Bool {
+        do throws(WriteProblem) {
+            try write(text.utf8)
+        } catch {
+            guard case .failed(let why) = error else { return true }
+            self.error("handoff: the output can't be written: \(why).")
+            return false
+        }
+        return true
+    }
+
     /// One line to standard error. That it could not be written can't be told to anyone.
     static func error(_ message: String) {
         let text = message.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")

@@ -97,20 +97,14 @@ struct Contracts: ParsableCommand {
 /// What every command but `lint` does around its work: output, failures, exit codes.
 enum CommandRun {
     static func run(_ body: () throws -> (text: String, code: Int32)) throws {
-        Console.ignoreClosedPipes()
         let result: (text: String, code: Int32)
         do {
             result = try body()
-            try Console.write(result.text.utf8)
         } catch let failure as RunFailure {
             Console.error("handoff: \(failure)")
             throw ExitCode(2)
-        } catch Console.WriteProblem.closed {
-            return
-        } catch Console.WriteProblem.failed(let why) {
-            Console.error("handoff: the output can't be written: \(why).")
-            throw ExitCode(2)
         }
+        guard Console.show(result.text) else { throw ExitCode(2) }
         if result.code != 0 { throw ExitCode(result.code) }
     }
 }

@@ -17,6 +17,7 @@ struct Handoff: ParsableCommand {
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {
+        Console.ignoreClosedPipes()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -24,7 +25,7 @@ struct Handoff: ParsableCommand {
             Handoff.exit(withError: exit)
         } catch {
             let code = exitCode(for: error)
-            if code == .success { Handoff.exit(withError: error) }
+            if code == .success { Handoff.exit(withError: ExitCode(Console.show(fullMessage(for: error) + "\n") ? 0 : 2)) }
             Console.error(fullMessage(for: error))
             Handoff.exit(withError: ExitCode(2))
         }

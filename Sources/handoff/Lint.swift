@@ -59,7 +59,6 @@ struct Lint: ParsableCommand {
     }
 
     func run() throws {
-        Console.ignoreClosedPipes()
         let code: Int32
         do {
             code = try judge()
