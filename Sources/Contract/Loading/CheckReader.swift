@@ -42,6 +42,8 @@ struct CheckReader {
         let entries = reader.entries(node, of: "A check", known: Self.keys + Self.testNames)
         guard node.entries != nil else { return nil }
         let tests = Test.Name.allCases.filter { entries[$0.rawValue] != nil }
+        // A misspelt test has been reported; that there is none need not be.
+        if tests.isEmpty, node.entries?.count != entries.count { return nil }
         if tests.count > 1 {
             reader.report(
                 "A check has one test; this one has \(tests.map(\.rawValue).joined(separator: " and ")). Make it two checks.", node.range)
