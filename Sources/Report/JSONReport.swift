@@ -16,7 +16,9 @@ package struct JSONReport: Sendable {
     package func write(_ judgements: [Judgement], to write: (String) throws -> Void) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func json(_ value: some Encodable) throws -> String { String(decoding: try encoder.encode(value), as: UTF8.self) }
+        func json(_ value: some Encodable) throws -> String {
+            String(decoding: try encoder.encode(value), as: UTF8.self).escapingUnprintable
+        }
         try write("{\"briefs\":[")
         for (i, judgement) in judgements.enumerated() {
             try write((i == 0 ? "\n" : ",\n") + json(BriefRecord(judgement)))

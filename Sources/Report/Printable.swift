@@ -8,6 +8,24 @@ extension String {
     }
 }
 
+extension String {
+    /// JSON in which everything that could change a terminal is escaped. Such characters stand in its texts only.
+    var escapingUnprintable: String {
+        if utf8.allSatisfy({ $0 < 0x7F }) { return self }
+        guard unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\n" }) else { return self }
+        var escaped = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            guard scalar.isUnprintable, scalar != "\n" else {
+                escaped.append(scalar)
+                continue
+            }
+            let digits = String(scalar.value, radix: 16)
+            escaped += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".unicodeScalars
+        }
+        return String(escaped)
+    }
+}
+
 extension Unicode.Scalar {
     fileprivate var isUnprintable: Bool {
         switch value {
