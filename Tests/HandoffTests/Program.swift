@@ -17,9 +17,12 @@ enum Program {
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-    /// Beside the test bundle.
+    /// Another build than the one beside the test bundle.
+    static let namedBinary = ProcessInfo.processInfo.environment["HANDOFF_BINARY"].map { URL(filePath: $0) }
+
     static let binary: URL =
-        Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }.map { $0.deletingLastPathComponent() }
+        namedBinary
+        ?? Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }.map { $0.deletingLastPathComponent() }
         .map { $0.appending(path: "handoff") }
         ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "handoff")
 
