@@ -83,7 +83,7 @@ struct ContextReader {
                 siblings((i + 1)..<Int(block.next), inside)
                 i = Int(block.next)
             case .table:
-                append(.table, [], labelRange(ofTable: block), Extent(blocks: i..<Int(block.next)), isTopLevel: level.isTop)
+                append(.table, labelRange(ofTable: block), Extent(blocks: i..<Int(block.next)), isTopLevel: level.isTop)
                 i = Int(block.next)
             default: i = Int(block.next)
             }
@@ -104,7 +104,7 @@ struct ContextReader {
         inside.sections += 1
         let range = markdown.bytes(of: block.runs) ?? placeBefore(block)
         let index = append(
-            .section, Label.all(source.text(range)), range, Extent(blocks: Int(block.next)..<stop),
+            .section, range, Extent(blocks: Int(block.next)..<stop),
             isTopLevel: inside.isTop && level.lists == 0)
         siblings(Int(block.next)..<stop, inside)
         close(index)
@@ -118,7 +118,7 @@ struct ContextReader {
         let labels = LabelScanner(source, markdown).labels(in: block.runs, allowsDash: false)
         guard let last = labels.last else { return Int(block.next) }
         for label in labels.dropLast() {
-            append(label.form, Label.all(source.text(label.range)), label.range, Extent(label.rest), isTopLevel: level.isTop)
+            append(label.form, label.range, Extent(label.rest), isTopLevel: level.isTop)
         }
         // A label at the paragraph's end speaks for what follows: all up to the next label when it stands alone in bold,
         // one block after a colon, and what is glued to it by having no blank line between.
@@ -135,7 +135,7 @@ struct ContextReader {
         if isBare, last.form == .bold { inside.sections += 1 }
         inside.isClaimed = true
         let context = append(
-            last.form, Label.all(source.text(last.range)), last.range, Extent(last.rest, blocks: Int(block.next)..<stop),
+            last.form, last.range, Extent(last.rest, blocks: Int(block.next)..<stop),
             isTopLevel: level.isTop)
         siblings(Int(block.next)..<stop, inside)
         close(context)
@@ -198,10 +198,10 @@ struct ContextReader {
         }
         for label in labels.dropLast() {
             let form = label.startsItem ? NamedContext.Form.list : label.form
-            append(form, Label.all(source.text(label.range)), label.range, Extent(label.rest), isTopLevel: level.isTop)
+            append(form, label.range, Extent(label.rest), isTopLevel: level.isTop)
         }
         let context = append(
-            last.startsItem ? .list : last.form, Label.all(source.text(last.range)), last.range,
+            last.startsItem ? .list : last.form, last.range,
             Extent(last.rest, blocks: Int(paragraph.next)..<end), isTopLevel: level.isTop)
         siblings(Int(paragraph.next)..<end, level)
         close(context)
@@ -211,13 +211,13 @@ struct ContextReader {
 
     @discardableResult
     private mutating func append(
-        _ form: NamedContext.Form, _ labels: [String], _ range: ByteRange, _ extent: Extent, isTopLevel: Bool
+        _ form: NamedContext.Form, _ range: ByteRange, _ extent: Extent, isTopLevel: Bool
     ) -> Int {
         let index = contexts.count
         var extent = extent
         extent.contexts = Int32(index + 1)..<Int32(index + 1)
         contexts.append(
-            NamedContext(form: form, labels: labels, labelRange: range, content: .markdown(extent), next: index + 1, isTopLevel: isTopLevel)
+            NamedContext(form: form, labelRange: range, content: .markdown(extent), next: index + 1, isTopLevel: isTopLevel)
         )
         return index
     }

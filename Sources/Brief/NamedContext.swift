@@ -17,8 +17,6 @@ package struct NamedContext: Sendable {
     }
 
     package var form: Form
-    /// Normalised; the whole label first, then the parts of a compound one.
-    package var labels: [String]
     package var labelRange: ByteRange
     package var content: Content
     /// Index after the last context inside this one.

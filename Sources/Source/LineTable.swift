@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Where the lines of a file begin, so that a place costs a binary search and one line's scan, never a rescan of the file.
 ///
 /// A line ends at LF, CRLF or a lone CR.
@@ -10,6 +16,16 @@ package struct LineTable: Sendable {
         starts = source.bytes.withUnsafeBufferPointer { bytes in
             var starts: [Int32] = [0]
             starts.reserveCapacity(bytes.count / 32 + 8)
+            guard let address = bytes.baseAddress else { return starts }
+            let text = UnsafeRawPointer(address)
+            if memchr(text, 0x0D, bytes.count) == nil {
+                var i = 0
+                while let end = memchr(text + i, 0x0A, bytes.count - i) {
+                    i = UnsafeRawPointer(end) - text + 1
+                    starts.append(Int32(i))
+                }
+                return starts
+            }
             var i = 0
             while i < bytes.count {
                 let byte = bytes[i]

@@ -73,7 +73,7 @@ import Testing
         let marked = Marked(one.text)
         let brief = Brief(SourceText(path: "brief.md", text: marked.text))
         let seen = brief.contexts.filter { $0.form != .table }
-        #expect(seen.map { ($0.isTopLevel ? "" : "!") + ($0.labels.first ?? "") } == one.labels)
+        #expect(seen.map { ($0.isTopLevel ? "" : "!") + (brief.labels(of: $0).first ?? "") } == one.labels)
         if marked.offsets.count == one.labels.count { #expect(seen.map(\.labelRange.lower) == marked.offsets) }
         if let values = one.values { #expect(seen.map { brief.text($0.content) } == values) }
     }
@@ -91,7 +91,7 @@ import Testing
     @Test(arguments: noLabels) func thisIsNoNamedContext(text: String) {
         let brief = Brief(SourceText(path: "brief.md", text: text))
         let known: Set = ["owner", "due", "then", "10", "first we ship. then"]
-        let found = brief.contexts.flatMap(\.labels).filter {
+        let found = brief.contexts.flatMap(brief.labels).filter {
             known.contains($0) || $0.isEmpty || text.contains("://") || text.contains("**fleet")
         }
         #expect(found.isEmpty)
@@ -105,7 +105,7 @@ import Testing
         ] {
             let brief = Brief(SourceText(path: "brief.md", text: text))
             #expect(brief.title.map(brief.source.text) == title)
-            #expect(!brief.contexts.contains { $0.labels.first == title?.lowercased() })
+            #expect(!brief.contexts.contains { brief.labels(of: $0).first == title?.lowercased() })
         }
     }
 

@@ -46,7 +46,7 @@ import Testing
             value = value.replacing("\n", with: "⏎")
             if value.count > 60 { value = value.prefix(59) + "…" }
             let columns = [
-                "\(place.line):\(place.column)", context.form.rawValue, context.labels.joined(separator: " | "),
+                "\(place.line):\(place.column)", context.form.rawValue, brief.labels(of: context).joined(separator: " | "),
                 "\(brief.fill(context.content))", value,
             ]
             text += indent + columns.joined(separator: "\t") + "\n"

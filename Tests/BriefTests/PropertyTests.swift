@@ -41,7 +41,7 @@ import Testing
     /// Everything a parse says, in words.
     static func description(_ brief: Brief) -> [String] {
         brief.contexts.map { context in
-            "\(context.form) \(context.labels) \(context.labelRange) \(context.next) \(context.isTopLevel) \(brief.fill(context.content)) \(brief.text(context.content))"
+            "\(context.form) \(brief.labels(of: context)) \(context.labelRange) \(context.next) \(context.isTopLevel) \(brief.fill(context.content)) \(brief.text(context.content))"
         } + brief.markdown.links.map { "\($0.url) \($0.range) \($0.anchor)" } + brief.markdown.comments.map { "\($0)" } + [
             "\(String(describing: brief.title))"
         ]
@@ -107,7 +107,7 @@ import Testing
             return brief.contexts.map { context in
                 let value = String(String.UnicodeScalarView(brief.text(context.content).unicodeScalars.filter { $0 != "\r" }))
                 return
-                    "\(lines.place(context.labelRange)) \(context.form) \(context.labels) \(context.isTopLevel) \(brief.fill(context.content)) \(value)"
+                    "\(lines.place(context.labelRange)) \(context.form) \(brief.labels(of: context)) \(context.isTopLevel) \(brief.fill(context.content)) \(value)"
             }
         }
         Self.each(seed) { text in

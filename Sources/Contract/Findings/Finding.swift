@@ -54,9 +54,8 @@ package struct Finding: Sendable, Hashable {
 
 extension [Finding] {
     /// By place, then rule and check, so that runs are identical; numbers repeats apart in their fingerprints.
-    mutating func finish(_ source: SourceText, brief: String) {
+    mutating func finish(_ lines: LineTable, brief: String) {
         guard !isEmpty else { return }
-        let lines = LineTable(source)
         for i in indices { self[i].place = lines.place(self[i].range) }
         sort {
             if $0.range.start != $1.range.start { return $0.range.start < $1.range.start }

@@ -6,14 +6,22 @@ internal import YAML
 final class Binding {
     /// One place where a context was written.
     struct Occurrence {
-        var label: String
+        enum Source {
+            /// Of the brief's named contexts.
+            case context(Int)
+            /// Cells of a table, by block, under or beside the cell that names them.
+            case cells([Int], label: Int)
+            /// A whole table, named by one of its headers.
+            case table(context: Int, label: Int)
+        }
+
+        var source: Source
         var labelRange: ByteRange
-        /// Several for a column of a table.
-        var contents: [Content]
         var form: NamedContext.Form
     }
 
     private let rules: Rules
+    private let memory: Memory
     let brief: Brief
     private var inherited = Inherited()
     /// By context of the contract.
@@ -22,8 +30,10 @@ final class Binding {
     private var looseFields: [[(field: Int, occurrence: Occurrence)]]
     private var values: [Value??]
 
-    init(_ rules: Rules, _ brief: Brief) {
+    init(_ rules: Rules, _ brief: Brief, memory: Memory) {
         self.rules = rules
+        self.memory = memory
+        memory.turn(to: rules)
         self.brief = brief
         let count = rules.contract.contexts.count
         occurrences = Array(repeating: [], count: count)
@@ -49,7 +59,7 @@ final class Binding {
         while i < brief.contexts.count {
             let context = brief.contexts[i]
             if context.form == .table {
-                bind(table: context)
+                bind(table: context, at: i)
                 i = context.next
             } else if bind(context, at: i) {
                 if context.next > i + 1 { inside.append((i + 1)..<context.next) }
@@ -63,8 +73,8 @@ final class Binding {
         for range in inside {
             for i in range where brief.contexts[i].form != .table {
                 let context = brief.contexts[i]
-                for target in targets(context.labels) where isMissing[target.context] && target.field == nil && !target.isBriefWide {
-                    occurrences[target.context].append(occurrence(context))
+                for target in targets(of: context, at: i) where isMissing[target.context] && target.field == nil && !target.isBriefWide {
+                    occurrences[target.context].append(occurrence(context, i))
                 }
             }
         }
@@ -72,41 +82,44 @@ final class Binding {
 
     private func bind(_ context: NamedContext, at index: Int) -> Bool {
         var isBound = false
-        for target in targets(context.labels) where context.isTopLevel || !target.isBriefWide {
+        for target in targets(of: context, at: index) where context.isTopLevel || !target.isBriefWide {
             isBound = true
             if let field = target.field {
-                looseFields[target.context].append((field, occurrence(context)))
+                looseFields[target.context].append((field, occurrence(context, index)))
             } else {
-                occurrences[target.context].append(occurrence(context))
+                occurrences[target.context].append(occurrence(context, index))
             }
         }
         return isBound
     }
 
-    private func occurrence(_ context: NamedContext) -> Occurrence {
-        Occurrence(
-            label: brief.source.text(context.labelRange), labelRange: context.labelRange, contents: [context.content], form: context.form)
+    private func occurrence(_ context: NamedContext, _ index: Int) -> Occurrence {
+        Occurrence(source: .context(index), labelRange: context.labelRange, form: context.form)
     }
 
-    /// What a label names: the whole of it, else its parts.
-    private func targets(_ labels: [String]) -> [Rules.Target] {
-        guard let whole = labels.first else { return [] }
-        if let known = rules.labels[whole] { return known }
-        return labels.dropFirst().flatMap { rules.labels[$0] ?? [] }
+    private func targets(of context: NamedContext, at index: Int) -> [Rules.Target] {
+        let isKey = context.form == .frontMatter
+        let label = isKey ? brief.frontMatter.entries[index].key : brief.source.text(context.labelRange)
+        return memory.targets(of: label, isKey: isKey) { rules.targets(isKey ? [Label.normalised(label)] : Label.all(label)) }
+    }
+
+    private func targets(ofCell block: Int) -> [Rules.Target] {
+        let label = brief.text(ofBlock: block)
+        return memory.targets(of: label, isKey: false) { rules.targets(Label.all(label)) }
     }
 
     /// Names in the first of two columns, or in the header.
-    private func bind(table context: NamedContext) {
+    private func bind(table context: NamedContext, at index: Int) {
         guard case .markdown(let extent) = context.content else { return }
         let table = brief.table(Int(extent.blocks.lowerBound))
-        let headerTargets = table.header.map { targets(Label.all(brief.text(ofBlock: $0))) }
+        let headerTargets = table.header.map(targets(ofCell:))
         if table.header.count == 2 {
             // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
             let second = Label.normalised(brief.text(ofBlock: table.header.lowerBound + 1))
             let headsColumns = headerTargets[0].contains { $0.field != nil && rules.contexts[$0.context].fieldLabels[second] != nil }
             let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
             let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
-            let bound = pairs.map { targets(Label.all(brief.text(ofBlock: $0.lowerBound))) }
+            let bound = pairs.map { targets(ofCell: $0.lowerBound) }
             if bound.contains(where: { !$0.isEmpty }) {
                 for (pair, targets) in zip(pairs, bound) {
                     let occurrence = cellOccurrence(label: pair.lowerBound, cells: [pair.lowerBound + 1])
@@ -128,8 +141,7 @@ final class Binding {
                     if wholeTable.insert(target.context).inserted {
                         occurrences[target.context].append(
                             Occurrence(
-                                label: brief.text(ofBlock: table.header.lowerBound + column), labelRange: context.labelRange,
-                                contents: [context.content],
+                                source: .table(context: index, label: table.header.lowerBound + column), labelRange: context.labelRange,
                                 form: .table))
                     }
                 } else {
@@ -144,8 +156,24 @@ final class Binding {
 
     private func cellOccurrence(label: Int, cells: [Int]) -> Occurrence {
         Occurrence(
-            label: brief.text(ofBlock: label), labelRange: brief.markdown.bytes(of: brief.markdown.blocks[label].runs) ?? .fileStart,
-            contents: cells.map(brief.content(ofBlock:)), form: .table)
+            source: .cells(cells, label: label), labelRange: brief.markdown.bytes(of: brief.markdown.blocks[label].runs) ?? .fileStart,
+            form: .table)
+    }
+
+    /// Several for a column of a table.
+    func contents(of occurrence: Occurrence) -> [Content] {
+        switch occurrence.source {
+        case .context(let index), .table(let index, _): [brief.contexts[index].content]
+        case .cells(let cells, _): cells.map(brief.content(ofBlock:))
+        }
+    }
+
+    /// The label as written.
+    func label(of occurrence: Occurrence) -> String {
+        switch occurrence.source {
+        case .context: brief.source.text(occurrence.labelRange)
+        case .cells(_, let label), .table(_, let label): brief.text(ofBlock: label)
+        }
     }
 
     // MARK: values
@@ -177,7 +205,7 @@ final class Binding {
     private func ownValue(of context: Int) -> Value? {
         if occurrences[context].isEmpty, looseFields[context].isEmpty, !rules.contexts[context].readsLinks { return nil }
         let plan = rules.contexts[context]
-        let reader = RowsReader(brief: brief, plan: plan)
+        let reader = RowsReader(brief: brief, plan: plan, memory: memory)
         var best: (value: Value, occurrence: Occurrence)?
         for occurrence in occurrences[context] {
             let value = self.value(occurrence, choosesBox: plan.spec.choosesBox == true, withItems: !plan.hasRows)
@@ -189,7 +217,7 @@ final class Binding {
         }
         if let (first, occurrence) = best {
             let value = first
-            if plan.hasRows { value.items = reader.rows(occurrence.contents, of: value, defaults: loose) }
+            if plan.hasRows { value.items = reader.rows(contents(of: occurrence), of: value, defaults: loose) }
             if value.items?.contains(where: { $0.hasRealField }) == true, value.fill == .unfilled { value.fill = .real }
             if value.fill.isValue || loose.isEmpty { return value }
         }
@@ -208,19 +236,20 @@ final class Binding {
     }
 
     private func value(_ occurrence: Occurrence, choosesBox: Bool, withItems: Bool = true) -> Value {
-        var value: Value
-        if occurrence.contents.count == 1 {
-            value = brief.value(
-                occurrence.contents[0], label: occurrence.label, labelRange: occurrence.labelRange, withItems: withItems)
+        let contents = contents(of: occurrence)
+        let label = label(of: occurrence)
+        let value: Value
+        if contents.count == 1 {
+            value = brief.value(contents[0], label: label, labelRange: occurrence.labelRange, withItems: withItems)
         } else {
-            let cells = occurrence.contents.map { brief.value($0, label: occurrence.label, labelRange: occurrence.labelRange) }
+            let cells = contents.map { brief.value($0, label: label, labelRange: occurrence.labelRange) }
             value = Value(
                 cells.map(\.text).joined(separator: "\n"), range: occurrence.labelRange,
                 fill: cells.contains { $0.fill.isValue } ? .real : .unfilled)
+            value.label = label
             value.items = cells
         }
-        value.label = occurrence.label
-        if choosesBox, let content = occurrence.contents.first {
+        if choosesBox, let content = contents.first {
             let boxes = brief.boxes(content)
             if boxes.all > 0, boxes.ticked == 0 { value.fill = .unfilled }
         }

@@ -1,5 +1,7 @@
 /// A context of a contract with everything that reading its values asks for, looked up once.
 final class ContextPlan: Sendable {
+    /// Its place among the contract's contexts.
+    let number: Int
     let spec: ContextSpec
     let name: String
     let fieldIDs: [String]
@@ -12,8 +14,9 @@ final class ContextPlan: Sendable {
     /// Contexts that may stand for this one.
     let satisfiedBy: [Int]
 
-    init(_ spec: ContextSpec, fieldLabels: [String: Int], index: [String: Int]) {
+    init(_ spec: ContextSpec, number: Int, fieldLabels: [String: Int], index: [String: Int]) {
         self.spec = spec
+        self.number = number
         name = spec.name
         fieldIDs = spec.fields.map(\.id)
         self.fieldLabels = fieldLabels

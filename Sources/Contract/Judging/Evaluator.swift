@@ -29,7 +29,6 @@ final class Evaluator {
     /// The brief's text as one value, placed at its start.
     private(set) lazy var wholeBrief = Value(
         brief.source.text(ByteRange(0, brief.source.bytes.count)), range: .fileStart)
-    private(set) lazy var lineTable = LineTable(brief.source)
     /// `$lines`, made once.
     var lineValues: [Value]?
     /// What definitions came to that look at nothing but named contexts, by their number.
@@ -47,7 +46,6 @@ final class Evaluator {
         self.index = index
         self.citing = citing
         self.memory = memory
-        memory.turn(to: rules)
     }
 
     // MARK: conditions

@@ -41,17 +41,18 @@ package struct Inspection: Sendable {
     package init(_ brief: Brief, _ contract: Contract, rulebook: Rulebook, index: BriefIndex) {
         self.contract = contract
         let rules = rulebook.rules(contract)
-        let binding = Binding(rules, brief)
+        let memory = Memory()
+        let binding = Binding(rules, brief, memory: memory)
         if let reference = binding.value(ofContext: "part-of"), reference.fill.isValue,
             let path = index.path(of: reference.text, from: brief.source.path), path != brief.source.path, let parent = index.load(path)
         {
-            binding.inherit(Inherited(Binding(rules, parent), rules.contract.contexts, at: reference.range))
+            binding.inherit(Inherited(Binding(rules, parent, memory: memory), rules.contract.contexts, at: reference.range))
         }
-        let lines = LineTable(brief.source)
+        let lines = brief.lines
         contexts = contract.contexts.enumerated().map { i, spec in
             var context = Context(id: spec.id, title: spec.name, isRequired: spec.isRequired, labels: spec.allLabels)
             guard let value = binding.value(of: i) else { return context }
-            context.value = Self.found(value, spec, binding.occurrences[i], lines)
+            context.value = Self.found(value, spec, binding, i, lines)
             if spec.rows != nil || !spec.fields.isEmpty {
                 context.rows = (value.items ?? []).map { row in
                     row.fields.map { ($0.name, $0.values.map(\.text).joined(separator: ", ")) }
@@ -62,14 +63,15 @@ package struct Inspection: Sendable {
         unknownLabels = Self.unknown(brief, rules, binding, lines)
     }
 
-    private static func found(_ value: Value, _ spec: ContextSpec, _ occurrences: [Binding.Occurrence], _ lines: LineTable) -> Found {
+    private static func found(_ value: Value, _ spec: ContextSpec, _ binding: Binding, _ context: Int, _ lines: LineTable) -> Found {
+        let occurrences = binding.occurrences[context]
         var found = Found(label: value.label, text: value.text, fill: value.fill, place: lines.place(value.range), origin: .own)
         if value.label == "team default" {
             found.origin = .teamDefault
             found.place = nil
         } else if value.label.hasPrefix("from ") {
             found.origin = .inherited(String(value.label.dropFirst(5)))
-        } else if let own = occurrences.first(where: { $0.label == value.label }) {
+        } else if let own = occurrences.first(where: { binding.label(of: $0) == value.label }) {
             found.form = own.form
         } else if !occurrences.isEmpty || spec.rows?.from.contains(.links) != true, !value.label.isEmpty, spec.satisfiedBy?.isEmpty == false
         {
@@ -81,9 +83,10 @@ package struct Inspection: Sendable {
     private static func unknown(_ brief: Brief, _ rules: Rules, _ binding: Binding, _ lines: LineTable) -> [(label: String, line: Int)] {
         var seen: Set<String> = []
         let bound = binding.occurrences.flatMap(\.self).map(\.labelRange)
-        let inside = binding.occurrences.flatMap(\.self).flatMap(\.contents).compactMap { brief.range($0) }
+        let inside = binding.occurrences.flatMap(\.self).flatMap(binding.contents).compactMap { brief.range($0) }
         return brief.contexts.compactMap { context in
-            guard let label = context.labels.first, context.form != .table, !bound.contains(context.labelRange), label != "handoff",
+            guard let label = brief.labels(of: context).first, context.form != .table, !bound.contains(context.labelRange),
+                label != "handoff",
                 label != "allow",
                 !inside.contains(where: { $0.contains(context.labelRange) }), rules.labels[label] == nil, seen.insert(label).inserted
             else { return nil }

@@ -67,7 +67,7 @@ package struct Judge: Sendable {
 
     private func refused(_ source: SourceText, _ findings: [Finding]) -> Result {
         var findings = findings.filter(isWanted)
-        findings.finish(source, brief: source.path)
+        findings.finish(LineTable(source), brief: source.path)
         let verdict: Verdict = findings.isEmpty ? .ready : .hold
         var facts = Facts()
         facts.path = source.path

@@ -30,20 +30,20 @@ extension Evaluator {
         var found: [Value] = []
         brief.source.bytes.withUnsafeBufferPointer { bytes in
             guard pattern.mayMatch(inPartsOf: bytes) else { return }
-            for number in 1...lineTable.lineCount {
-                let range = lineTable.line(number)
+            for number in 1...brief.lines.lineCount {
+                let range = brief.lines.line(number)
                 if case .noMatch = pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) { continue }
                 // One that takes too long is kept: whoever tests it next says so.
                 found.append(Value(brief.source.text(range), range: range))
             }
         }
-        spend(lineTable.lineCount)
+        spend(brief.lines.lineCount)
         return found
     }
 
     private func lines() -> [Value] {
         if let known = lineValues { return known }
-        let lines = (1...lineTable.lineCount).map(lineTable.line).map { Value(brief.source.text($0), range: $0) }
+        let lines = (1...brief.lines.lineCount).map(brief.lines.line).map { Value(brief.source.text($0), range: $0) }
         lineValues = lines
         return lines
     }

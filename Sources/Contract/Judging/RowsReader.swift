@@ -6,6 +6,7 @@ internal import YAML
 struct RowsReader {
     let brief: Brief
     let plan: ContextPlan
+    let memory: Memory
 
     /// The rows of a value. Without any, one row for the whole value, so that a field can be missing from it.
     func rows(_ contents: [Content], of value: Value, defaults loose: [(String, Value)]) -> [Value] {
@@ -85,10 +86,9 @@ struct RowsReader {
     }
 
     private func fieldName(_ label: String) -> String? {
-        for label in Label.all(label) {
-            if let field = plan.fieldLabels[label] { return plan.fieldIDs[field] }
-        }
-        return nil
+        guard !plan.fieldIDs.isEmpty else { return nil }
+        let field = memory.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
+        return field.map { plan.fieldIDs[$0] }
     }
 
     // MARK: YAML

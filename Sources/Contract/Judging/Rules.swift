@@ -77,7 +77,9 @@ package final class Rules: Sendable {
         self.labels = labels
         let index = Dictionary(contract.contexts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         contextIndex = index
-        contexts = zip(contract.contexts, fieldLabels).map { ContextPlan($0, fieldLabels: $1, index: index) }
+        contexts = contract.contexts.indices.map {
+            ContextPlan(contract.contexts[$0], number: $0, fieldLabels: fieldLabels[$0], index: index)
+        }
         plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract.severities))
         var defaults: [Int: Value] = [:]
         for (name, node) in settings.defaults {
@@ -102,13 +104,20 @@ package final class Rules: Sendable {
 
     func vocabulary(_ name: String) -> Vocabulary? { settings.vocabulary[name] ?? contract.vocabulary[name] }
 
+    /// What a label names: the whole of it, else its parts.
+    func targets(_ labels: [String]) -> [Target] {
+        guard let whole = labels.first else { return [] }
+        if let known = self.labels[whole] { return known }
+        return labels.dropFirst().flatMap { self.labels[$0] ?? [] }
+    }
+
     func isOwn(host: String) -> Bool {
         settings.domains.contains { host == $0.lowercased() || host.hasSuffix("." + $0.lowercased()) }
     }
 
     /// The evaluator for another brief under the contract it declares, if that is this one's; else under this one.
     func evaluator(for other: Brief, index: BriefIndex, citing: Evaluator) -> Evaluator? {
-        Evaluator(rules: self, binding: Binding(self, other), index: index, memory: citing.memory, citing: citing)
+        Evaluator(rules: self, binding: Binding(self, other, memory: citing.memory), index: index, memory: citing.memory, citing: citing)
     }
 }
 

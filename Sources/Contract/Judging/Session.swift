@@ -25,7 +25,7 @@ struct Session {
     mutating func collectFacts(_ contracts: [Contract]) {
         for contract in contracts {
             let rules = judge.rulebook.rules(contract)
-            let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief), index: index, memory: memory)
+            let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief, memory: memory), index: index, memory: memory)
             let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
             var ignored: [Finding] = []
             let stage = stage(contract, evaluator, &ignored).stage
@@ -43,7 +43,7 @@ struct Session {
 
     private mutating func judge(by contract: Contract, builtin: [Finding]) {
         let rules = judge.rulebook.rules(contract)
-        let binding = Binding(rules, brief)
+        let binding = Binding(rules, brief, memory: memory)
         binding.inherit(inherited(rules, own: binding))
         let evaluator = Evaluator(rules: rules, binding: binding, index: index, memory: memory)
         var findings = builtin
@@ -79,7 +79,7 @@ struct Session {
         guard let path = index.path(of: reference.text, from: path), path != self.path, let parent = index.load(path) else {
             return Inherited()
         }
-        return Inherited(Binding(rules, parent), rules.contract.contexts, at: reference.range)
+        return Inherited(Binding(rules, parent, memory: memory), rules.contract.contexts, at: reference.range)
     }
 
     // MARK: stage
@@ -169,7 +169,7 @@ struct Session {
         judgement.findings = judgement.findings.filter(judge.isWanted)
         let several = judgements.count > 1
         let name = judgement.id ?? path
-        judgement.findings.finish(brief.source, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
+        judgement.findings.finish(brief.lines, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
         let hasErrors = judgement.findings.contains { $0.counts && $0.severity == .error }
         judgement.verdict = judgement.stage == .cancelled ? .exempt : hasErrors ? .hold : judgement.stage.isOpen ? .draft : .ready
         if judgement.verdict != .hold { judgement.boundary = nil }
