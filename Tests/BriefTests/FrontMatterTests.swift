@@ -61,11 +61,11 @@ import YAML
     @Test func onlyDuplicateKeysLeaveTheRestReadable() {
         let duplicate = Brief(SourceText(path: "brief.md", text: "---\nowner: Dana\nowner: Mira\n---\n\nDue: 2027-03-12\n"))
         #expect(duplicate.frontMatter.isReadable)
-        #expect(duplicate.contexts.map { $0.labels.first } == ["owner", "due"])
+        #expect(duplicate.contexts.map { duplicate.labels(of: $0).first } == ["owner", "due"])
         #expect(duplicate.text(duplicate.contexts[0].content) == "Dana")
         let broken = Brief(SourceText(path: "brief.md", text: "---\nowner: @dana\n---\n\nDue: 2027-03-12\n"))
         #expect(!broken.frontMatter.isReadable)
-        #expect(broken.contexts.map { $0.labels.first } == ["due"])
+        #expect(broken.contexts.map { broken.labels(of: $0).first } == ["due"])
     }
 
     static let none = [

@@ -71,7 +71,7 @@ import Testing
             let brief = Brief(SourceText(path: "brief.md", text: text))
             for context in brief.contexts where context.form != .table {
                 #expect(
-                    Label.all(brief.source.text(context.labelRange)).first ?? "" == context.labels.first ?? "", "\(text.debugDescription)")
+                    Label.all(brief.source.text(context.labelRange)).first ?? "" == brief.labels(of: context).first ?? "", "\(text.debugDescription)")
             }
         }
     }
@@ -155,7 +155,7 @@ import Testing
             }
             let sections = brief.contexts.filter { $0.form == .section }
             #expect(sections.map { table.place($0.labelRange).line } == expected.map(\.line), "\(text)")
-            #expect(sections.map { $0.labels.first ?? "" } == expected.map(\.label), "\(text)")
+            #expect(sections.map { brief.labels(of: $0).first ?? "" } == expected.map(\.label), "\(text)")
             // A section ends before the next heading of its own or a higher level.
             let indices = brief.contexts.indices.filter { brief.contexts[$0].form == .section }
             for (k, i) in indices.enumerated() where k < expected.count {
@@ -212,7 +212,7 @@ import Testing
             let seen = brief.contexts.map { context in
                 let value = context.form == .section ? Self.ownText(context, brief) : brief.text(context.content)
                 let fill = context.form == .section ? Self.ownFill(context, brief) : brief.fill(context.content)
-                return "\(context.labels.first ?? "") = \(value) (\(fill))"
+                return "\(brief.labels(of: context).first ?? "") = \(value) (\(fill))"
             }
             #expect(seen == expected, "\(text)")
         }
