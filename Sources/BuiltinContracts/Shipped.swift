@@ -7,8 +7,9 @@ package enum Shipped {
     private static func path(_ name: String) -> String { "shipped/\(name)" }
 
     package static var files: [ContractLibrary.File] {
-        EmbeddedRules.files.filter { !$0.name.contains("/") }.map { name, text in
-            ContractLibrary.File(source(name, text), isShipped: true) { read($0) }
+        EmbeddedRules.files.filter { !$0.name.contains("/") }.map { file in
+            let head = Contract.Head(id: String(file.name.dropLast(4)), title: file.title.isEmpty ? nil : file.title, isAbstract: file.isAbstract)
+            return ContractLibrary.File(source(file.name, file.text), shipped: head, examplesAt: file.examplesAt) { read($0) }
         }
     }
 

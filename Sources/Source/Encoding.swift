@@ -39,6 +39,20 @@ extension SourceText {
         }
     }
 
+    /// Each byte that belongs to no character as `?`, each NUL as a space, so that places stay.
+    package var readable: SourceText {
+        var out = bytes
+        out.withUnsafeMutableBufferPointer { out in
+            var i = 0
+            while i < out.count {
+                let length = out[i] < 0x80 ? 1 : Self.scalarLength(UnsafeBufferPointer(out), at: i)
+                if length == 0 { out[i] = 0x3F } else if out[i] == 0 { out[i] = Byte.space }
+                i += max(1, length)
+            }
+        }
+        return SourceText(path: path, bytes: out)
+    }
+
     /// Bytes of the well-formed UTF-8 scalar at `i`, or 0 (Unicode, table 3-7: no overlong forms, no surrogates).
     private static func scalarLength(_ bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> Int {
         func follows(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {

@@ -76,6 +76,19 @@ func literal(_ text: String) -> String {
     return literal + "\n\"\"\"" + hashes
 }
 
+/// The lines of a contract that begin in the first column with a name: their names, values and places.
+func topLines(_ text: String) -> [(name: Substring, value: Substring, at: Int)] {
+    var lines: [(Substring, Substring, Int)] = []
+    var at = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        if let first = line.utf8.first, (0x61...0x7A).contains(first), let colon = line.firstIndex(of: ":") {
+            lines.append((line[..<colon], line[line.index(after: colon)...].drop { $0 == " " }, at))
+        }
+        at += line.utf8.count + 1
+    }
+    return lines
+}
+
 guard CommandLine.arguments.count == 4 else { fail("usage: embed-rules RULES OUTPUT ALWAYS") }
 let (rules, output, always) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
 
@@ -88,14 +101,20 @@ var swift = """
 
     package enum EmbeddedRules {
         /// Names relative to rules/, and the files byte for byte. A `StaticString` stays where the linker put it: start-up copies nothing.
-        package static let files: [(name: String, text: StaticString)] = [
+        /// What tells contracts apart stands beside them, and how long they are without their examples, which mostly nobody asks for.
+        package static let files: [(name: String, title: String, isAbstract: Bool, examplesAt: Int, text: StaticString)] = [
 
     """
 for file in files {
     let path = rules + "/" + file
     guard let bytes = contents(of: path) else { failure(path) }
     guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path): not valid UTF-8") }
-    swift += "(\nname: \(literal(file)),\ntext: \(literal(text))\n),\n"
+    let lines = topLines(text)
+    let title = lines.first { $0.name == "title" }.map { String($0.value) } ?? ""
+    let isAbstract = lines.contains { $0.name == "abstract" && $0.value == "true" }
+    let examplesAt = lines.last.flatMap { $0.name == "examples" ? $0.at : nil } ?? bytes.count
+    swift += "(\nname: \(literal(file)),\ntitle: \(literal(title)),\n"
+    swift += "isAbstract: \(isAbstract),\nexamplesAt: \(examplesAt),\ntext: \(literal(text))\n),\n"
 }
 swift += "    ]\n}\n"
 

@@ -78,7 +78,7 @@ struct Lint: ParsableCommand {
         let today = try DayOption.day(today)
         let team = try Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library.contracts, settings: team.settings(today: today), tree: team.workTree.tree)
+        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.workTree.tree)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {
             let names = rulebook.declarable.map(\.id)
             let nearest = String.didYouMean(handoff, in: names)

@@ -140,7 +140,7 @@ struct Team {
     /// What the config names must exist.
     private static func references(_ config: Config, _ path: String, _ library: ContractLibrary) -> [LoadProblem] {
         var problems: [LoadProblem] = []
-        let declarable = library.contracts.filter { !$0.isAbstract }
+        let declarable = library.heads.filter { !$0.isAbstract }
         let names = declarable.map(\.id)
         var seen: Set<Place> = []
         for mapping in config.briefs {
@@ -156,6 +156,8 @@ struct Team {
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
                 ))
         }
+        // Contracts are read for what the config says of them, and for nothing else.
+        guard !config.defaultPlaces.isEmpty || !config.severityPlaces.isEmpty else { return problems }
         let contexts = library.contracts.flatMap(\.contexts)
         let labels = Set(contexts.flatMap { $0.allLabels.map(Label.normalised) })
         for (name, place) in config.defaultPlaces

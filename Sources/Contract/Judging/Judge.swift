@@ -95,10 +95,10 @@ package struct Judge: Sendable {
         case .nul(let at):
             findings.append(
                 finding(.text, "There is a NUL byte here; this may not be a text file. Save it as UTF-8 text.", ByteRange(at, at + 1)))
-            return SourceText(path: source.path, bytes: source.bytes.map { $0 == 0 ? Byte.space : $0 })
+            return source.readable
         case .invalidUTF8(let at):
             findings.append(finding(.text, "There are letters here that are no UTF-8; save the file as UTF-8.", ByteRange(at, at + 1)))
-            return SourceText(path: source.path, bytes: source.replacingInvalidUTF8())
+            return source.readable
         }
     }
 
@@ -147,14 +147,4 @@ package struct Judge: Sendable {
 
 extension Fill {
     fileprivate var isUnset: Bool { self == .unfilled }
-}
-
-extension SourceText {
-    /// Each byte that belongs to no character as `?`.
-    fileprivate func replacingInvalidUTF8() -> [UInt8] {
-        var out = bytes
-        while case .invalidUTF8(let at)? = SourceText(path: path, bytes: Array(out[...])).encodingProblem { out[at] = 0x3F }
-        for i in out.indices where out[i] == 0 { out[i] = Byte.space }
-        return out
-    }
 }

@@ -1,29 +1,54 @@
 internal import Source
 internal import Synchronization
 
-/// All contracts in force, each made ready when first needed.
+/// All contracts in force, each read and made ready when first needed.
 package final class Rulebook: Sendable {
-    package let contracts: [Contract]
     package let settings: Settings
     package let tree: Tree
-    private let byName: [String: Int]
+    /// Of all contracts, by id.
+    package let heads: [Contract.Head]
+    private let load: @Sendable (String) -> Contract?
+    private let ids: [String: String]
     private let ready: Mutex<[String: Rules]> = Mutex([:])
+    private let loaded: Mutex<[String: Contract]> = Mutex([:])
 
-    package init(_ contracts: [Contract], settings: Settings, tree: Tree) {
-        self.contracts = contracts.sorted { $0.id < $1.id }
+    package convenience init(_ contracts: [Contract], settings: Settings, tree: Tree) {
+        let contracts = Dictionary(contracts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.init(contracts.values.map(\.head), settings: settings, tree: tree) { contracts[$0] }
+    }
+
+    package convenience init(_ library: ContractLibrary, settings: Settings, tree: Tree) {
+        self.init(library.heads, settings: settings, tree: tree) { library.contract($0) }
+    }
+
+    private init(_ heads: [Contract.Head], settings: Settings, tree: Tree, load: @escaping @Sendable (String) -> Contract?) {
+        self.heads = heads.sorted { $0.id < $1.id }
         self.settings = settings
         self.tree = tree
-        var byName: [String: Int] = [:]
-        for (i, contract) in self.contracts.enumerated() {
-            byName[contract.id] = i
-            if let title = contract.title, byName[title.lowercased()] == nil { byName[title.lowercased()] = i }
+        self.load = load
+        var ids: [String: String] = [:]
+        for head in self.heads { ids[head.id] = head.id }
+        for head in self.heads {
+            if let title = head.title, ids[title.lowercased()] == nil { ids[title.lowercased()] = head.id }
         }
-        self.byName = byName
+        self.ids = ids
     }
+
+    /// All of them, by id.
+    package var contracts: [Contract] { heads.compactMap { loaded($0.id) } }
 
     /// By id or title.
     package func contract(_ name: String) -> Contract? {
-        (byName[name] ?? byName[name.lowercased()]).map { contracts[$0] }
+        (ids[name] ?? ids[name.lowercased()]).flatMap(loaded)
+    }
+
+    private func loaded(_ id: String) -> Contract? {
+        loaded.withLock { known in
+            if let contract = known[id] { return contract }
+            let contract = load(id)
+            known[id] = contract
+            return contract
+        }
     }
 
     package func rules(_ contract: Contract) -> Rules {
@@ -37,7 +62,7 @@ package final class Rulebook: Sendable {
     }
 
     /// What a brief may declare.
-    package var declarable: [Contract] { contracts.filter { !$0.isAbstract } }
+    package var declarable: [Contract.Head] { heads.filter { !$0.isAbstract } }
 
     /// Every rule that can be allowed, switched or explained, with its checks.
     package var ruleNames: [String: [String]] {

@@ -1,51 +1,157 @@
 package import Source
+internal import Synchronization
 internal import YAML
 
-/// Shipped and team contracts together, with inheritance resolved.
+/// Shipped and team contracts together, with inheritance resolved. Of the shipped ones only those are read that somebody asks for.
 package struct ContractLibrary: Sendable {
     /// A contract file and how to read the data files beside it.
     package struct File: Sendable {
         package var source: SourceText
         package var isShipped: Bool
         package var readFile: @Sendable (String) -> SourceText?
+        /// Known for shipped files, which need not be read for it.
+        fileprivate var head: Contract.Head?
+        /// Where the examples begin that are read only when they are asked for.
+        fileprivate var examplesAt: Int
 
         package init(_ source: SourceText, isShipped: Bool, readFile: @escaping @Sendable (String) -> SourceText?) {
             self.source = source
             self.isShipped = isShipped
             self.readFile = readFile
+            examplesAt = source.bytes.count
+        }
+
+        package init(
+            _ source: SourceText, shipped head: Contract.Head, examplesAt: Int, readFile: @escaping @Sendable (String) -> SourceText?
+        ) {
+            self.init(source, isShipped: true, readFile: readFile)
+            self.head = head
+            self.examplesAt = examplesAt
+        }
+
+        fileprivate func read(withExamples: Bool) -> (contract: Contract?, problems: [LoadProblem]) {
+            let text = withExamples ? source : SourceText(path: source.path, bytes: Array(source.bytes[..<examplesAt]))
+            return ContractReader(text, readFile: readFile).read(withExamples: withExamples)
         }
     }
 
-    package private(set) var contracts: [Contract] = []
-    package private(set) var problems: [LoadProblem] = []
-    private var shipped: [String: Contract] = [:]
-    private var team: [String: Contract] = [:]
-    private var lines: [String: LineTable] = [:]
+    package let problems: [LoadProblem]
+    /// Of all contracts, by id.
+    package let heads: [Contract.Head]
+    private let team: [String: Contract]
+    private let shipped: ShippedContracts
 
     /// - Parameters:
     ///   - withExamples: whether examples are read as well.
     ///   - checkShipped: whether shipped contracts are checked like the team's; tests and `contracts validate` do.
     package init(_ files: [File], withExamples: Bool = false, checkShipped: Bool = false) {
-        for file in files {
-            lines[file.source.path] = LineTable(file.source)
-            let (contract, found) = ContractReader(file.source, readFile: file.readFile).read(withExamples: withExamples)
-            problems += found
-            guard let contract else { continue }
-            if file.isShipped { shipped[contract.id] = contract } else { add(contract) }
+        let shipped = ShippedContracts(files.filter(\.isShipped), withExamples: withExamples)
+        if checkShipped { shipped.readAll() }
+        var inheritance = Inheritance(shipped: shipped)
+        for file in files where !file.isShipped {
+            inheritance.lines[file.source.path] = LineTable(file.source)
+            let (contract, found) = file.read(withExamples: withExamples)
+            inheritance.problems += found
+            if let contract { inheritance.add(contract) }
         }
+        for file in files where file.isShipped && checkShipped { inheritance.lines[file.source.path] = LineTable(file.source) }
         var resolved: [String: Contract] = [:]
-        for id in Set(shipped.keys).union(team.keys).sorted() {
-            guard let contract = resolve(team[id] ?? shipped[id], path: []) else { continue }
-            resolved[id] = contract
+        for id in inheritance.team.keys.sorted() { resolved[id] = inheritance.resolve(inheritance.team[id], path: []) }
+        team = resolved
+        self.shipped = shipped
+        var checked = resolved
+        var heads = inheritance.team.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: resolved.map { ($0, $1.head) })
+        for head in shipped.heads where inheritance.team[head.id] == nil {
+            guard checkShipped || !shipped.isPending(head.id) else {
+                heads[head.id] = head
+                continue
+            }
+            guard let contract = inheritance.resolve(shipped.contract(head.id), path: []) else { continue }
+            if checkShipped { checked[head.id] = contract }
+            heads[head.id] = contract.head
         }
-        contracts = resolved.values.sorted { $0.id < $1.id }
-        for contract in contracts where team[contract.id] != nil || checkShipped {
-            problems += ReferenceCheck(contract).problems.map { report($0.message, $0.at) }
+        self.heads = heads.values.sorted { $0.id < $1.id }
+        for contract in checked.values.sorted(by: { $0.id < $1.id }) {
+            inheritance.problems += ReferenceCheck(contract).problems.map { inheritance.report($0.message, $0.at) }
         }
-        problems = problems.inOrder
+        problems = (shipped.problems + inheritance.problems).inOrder
     }
 
-    private mutating func add(_ contract: Contract) {
+    /// All of them, by id.
+    package var contracts: [Contract] { heads.compactMap { contract($0.id) } }
+
+    package func contract(_ id: String) -> Contract? {
+        if let own = team[id] { return own }
+        var inheritance = Inheritance(shipped: shipped)
+        return inheritance.resolve(shipped.contract(id), path: [])
+    }
+}
+
+/// The contracts that come with the program, as written, each read when it is first asked for.
+private final class ShippedContracts: Sendable {
+    private struct State {
+        var pending: [String: ContractLibrary.File] = [:]
+        var read: [String: Contract] = [:]
+        var heads: [Contract.Head] = []
+        var problems: [LoadProblem] = []
+    }
+
+    private let withExamples: Bool
+    private let state = Mutex(State())
+
+    init(_ files: [ContractLibrary.File], withExamples: Bool) {
+        self.withExamples = withExamples
+        state.withLock { state in
+            for file in files {
+                if let head = file.head {
+                    state.pending[head.id] = file
+                    state.heads.append(head)
+                } else if let id = Self.read(file, withExamples, &state) {
+                    state.heads.append(id.head)
+                }
+            }
+        }
+    }
+
+    var heads: [Contract.Head] { state.withLock(\.heads) }
+    /// In those that were read.
+    var problems: [LoadProblem] { state.withLock(\.problems) }
+
+    func isPending(_ id: String) -> Bool { state.withLock { $0.pending[id] != nil } }
+
+    func readAll() {
+        for head in heads { _ = contract(head.id) }
+    }
+
+    func contract(_ id: String) -> Contract? {
+        state.withLock { state in
+            if let file = state.pending.removeValue(forKey: id) { _ = Self.read(file, withExamples, &state) }
+            return state.read[id]
+        }
+    }
+
+    private static func read(_ file: ContractLibrary.File, _ withExamples: Bool, _ state: inout State) -> Contract? {
+        let (contract, problems) = file.read(withExamples: withExamples)
+        state.problems += problems
+        if let contract { state.read[contract.id] = contract }
+        return contract
+    }
+}
+
+/// Puts contracts on top of those they extend.
+private struct Inheritance {
+    let shipped: ShippedContracts
+    /// As written.
+    private(set) var team: [String: Contract] = [:]
+    var problems: [LoadProblem] = []
+    /// Of the files that mistakes are reported in.
+    var lines: [String: LineTable] = [:]
+
+    init(shipped: ShippedContracts) {
+        self.shipped = shipped
+    }
+
+    mutating func add(_ contract: Contract) {
         if let first = team[contract.id] {
             let line = lines[first.at.file]?.place(first.at.range).line ?? 1
             problems.append(
@@ -54,7 +160,7 @@ package struct ContractLibrary: Sendable {
             return
         }
         team[contract.id] = contract
-        if shipped[contract.id] != nil, contract.extends != "shipped/\(contract.id)" {
+        if shipped.heads.contains(where: { $0.id == contract.id }), contract.extends != "shipped/\(contract.id)" {
             problems.append(
                 report(
                     "“\(contract.id)” is a shipped handoff; to change it, say extends: shipped/\(contract.id). To replace it, choose another name.",
@@ -63,20 +169,20 @@ package struct ContractLibrary: Sendable {
     }
 
     /// Nil when what it extends is missing or leads back to itself; that is reported once.
-    private mutating func resolve(_ contract: Contract?, path: [String]) -> Contract? {
+    mutating func resolve(_ contract: Contract?, path: [String]) -> Contract? {
         guard let contract else { return nil }
         guard let extends = contract.extends else { return contract.settled() }
         let at = contract.extendsAt ?? contract.at
         let isShippedName = extends.hasPrefix("shipped/")
         let id = isShippedName ? String(extends.dropFirst(8)) : extends
         let step = (isShippedName ? "shipped/" : "") + id
-        let own = (shipped[contract.id]?.at == contract.at ? "shipped/" : "") + contract.id
+        let own = (team[contract.id]?.at == contract.at ? "" : "shipped/") + contract.id
         if step == own || path.contains(step) {
             problems.append(report("“\(contract.id)” extends itself: \((path + [own, step]).joined(separator: " → ")).", at))
             return nil
         }
-        guard let parent = isShippedName ? shipped[id] : team[id] else {
-            let known = shipped.keys.sorted().map { "shipped/" + $0 } + team.keys.sorted()
+        guard let parent = isShippedName ? shipped.contract(id) : team[id] else {
+            let known = shipped.heads.map { "shipped/" + $0.id }.sorted() + team.keys.sorted()
             problems.append(report("There is no contract “\(extends)” to extend.\(String.didYouMean(extends, in: known))", at))
             return nil
         }
@@ -84,7 +190,7 @@ package struct ContractLibrary: Sendable {
         return contract.extending(resolved)
     }
 
-    private func report(_ message: String, _ at: Located) -> LoadProblem {
+    func report(_ message: String, _ at: Located) -> LoadProblem {
         LoadProblem(file: at.file, place: lines[at.file]?.place(at.range) ?? .fileStart, message: message)
     }
 }

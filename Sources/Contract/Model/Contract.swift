@@ -2,6 +2,19 @@ internal import YAML
 
 /// What a handoff must carry: one YAML file, with everything it inherits once `ContractLibrary` has resolved it.
 package struct Contract: Sendable {
+    /// What tells contracts apart before they are read.
+    package struct Head: Sendable, Hashable {
+        package var id: String
+        package var title: String?
+        package var isAbstract: Bool
+
+        package init(id: String, title: String?, isAbstract: Bool) {
+            self.id = id
+            self.title = title
+            self.isAbstract = isAbstract
+        }
+    }
+
     package struct Boundary: Sendable {
         package var decision: String
         package var when: String?
@@ -66,6 +79,7 @@ package struct Contract: Sendable {
     }
 
     package var name: String { title ?? id }
+    package var head: Head { Head(id: id, title: title, isAbstract: isAbstract) }
 
     package func context(_ id: String) -> ContextSpec? { contexts.first { $0.id == id } }
 }
