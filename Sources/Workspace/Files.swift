@@ -115,6 +115,12 @@ package enum Files {
         }
     }
 
+    /// What stands at a path instead of a file or a folder; links are followed, nothing is opened.
+    package static func notAFile(_ path: String) -> FileProblem {
+        var info = stat()
+        return stat(path, &info) == 0 ? notAFile(info.st_mode) : problem(path)
+    }
+
     private static func notAFile(_ mode: mode_t) -> FileProblem {
         switch mode & S_IFMT {
         case S_IFDIR: .folder

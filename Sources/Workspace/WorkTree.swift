@@ -84,7 +84,7 @@ package struct WorkTree: Sendable {
                             ? Files.problem(absolute) : .other("this link leads out of the folder; it is not read")
                         found.problems.append((path, leads))
                     }
-                case .other: if wanted(path) { found.problems.append((path, .notAFile("no ordinary file"))) }
+                case .other: if wanted(path) { found.problems.append((path, Files.notAFile(absolute(path)))) }
                 }
             }
         }

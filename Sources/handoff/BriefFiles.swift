@@ -57,7 +57,7 @@ struct BriefFiles {
             case .file:
                 let shown = relative ?? path
                 if seen.insert(shown).inserted { add(named: shown, absolute, isInside: relative != nil, team, handoff) }
-            case .other: unreadable.append((path, .notAFile("a pipe, a socket or a device")))
+            case .other: unreadable.append((path, Files.notAFile(absolute)))
             }
         }
         var once: Set<String> = []
