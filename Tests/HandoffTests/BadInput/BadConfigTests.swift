@@ -29,6 +29,12 @@ extension BadInputTests {
             Case("people: a: b\n", "1:10: A value with a colon in it needs quotes"),
             Case("people: a.yml\npeople: b.yml\n", "2:1: “people” stands here a second time (first on line 1); keep one."),
             Case("people: *nobody\n", "1:9: A value that begins with * needs quotes"),
+            Case(
+                "a: &a [x, x, x, x]\n"
+                    + zip("abcdefghi", "bcdefghij").map {
+                        "\($1): &\($1) [\(Array(repeating: "*\($0)", count: 4).joined(separator: ", "))]\n"
+                    }
+                    .joined(), "8:8: References (*name) unfold to more than 50000 values."),
             Case("people: {{people}}\n", "1:9: A placeholder in braces needs quotes"),
             Case("people: a\n---\npeople: b\n", "2:1: A second “---” starts another document; only one is read."),
             Case("people: a\u{1}b\n", "1:10: There is an invisible control character here; delete it."),

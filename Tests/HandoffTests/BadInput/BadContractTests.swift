@@ -142,6 +142,7 @@ extension BadInputTests {
             try kind.make("contracts/a.yml", in: team)
             let result = try Program.lint(in: team)
             #expect(result.error.contains("contracts/a.yml:1:1: This contract can't be read: "))
+            #expect(result.error.contains(kind == .device ? "out of the folder" : kind.says))
             #expect(result.code == 2)
         }
 

@@ -15,6 +15,7 @@ extension BadInputTests {
                 ("lint briefs/good.md", Int32(0)), ("lint", 1), ("lint --format json", 1), ("lint --fail-on never", 0),
                 ("lint --quiet gone.md", 2),
                 ("contracts list", 0), ("contracts validate", 0), ("contracts test", 1), ("explain kickoff", 0), ("--help", 0),
+                ("lint --help", 0), ("--version", 0), ("explain briefs/1.md", 0),
             ])
         func keepsTheCode(_ script: String, _ command: (arguments: String, code: Int32)) throws {
             let contract = Kickoff.contract + "examples:\n  passes: [{name: nothing, brief: \"\"}]\n"
@@ -30,6 +31,7 @@ extension BadInputTests {
                 "a full disk fails the run and is said",
                 arguments: [
                     "lint", "lint briefs/good.md", "lint --format json", "contracts list", "contracts validate", "explain kickoff",
+                    "--help", "--version",
                 ],
                 ["/dev/full"])
             func fullDisk(_ arguments: String, _ target: String) throws {

@@ -119,6 +119,20 @@ extension BadInputTests {
             }
         }
 
+        @Test(
+            "a large file outside the config is judged when it declares a handoff, and is no brief when it does not",
+            arguments: [true, false])
+        func declaresItself(_ isBrief: Bool) throws {
+            let scratch = try Scratch()
+            let top = isBrief ? "---\nhandoff: campaign-to-analytics\n---\n" : "# Notes\n"
+            try scratch.write("large.md", Data(top.utf8) + Data(repeating: 0x61, count: Self.limit))
+            for arguments in [["large.md"], []] {
+                let result = try Program.lint(arguments, in: scratch)
+                #expect(result.findings.map(\.short) == (isBrief ? ["1:1 error handoff/text:text"] : []))
+                #expect(result.code == (isBrief ? 1 : 0))
+            }
+        }
+
         @Test func standardInputBeyondTheLimitIsAFindingToo() throws {
             let team = try Kickoff.team()
             try team.write("large.txt", Data(repeating: 0x61, count: 3 << 20))

@@ -211,6 +211,25 @@ extension BadInputTests {
             #expect(result.code == 0)
         }
 
+        @Test(
+            "a handoff that nobody knows is on hold, with the nearest name",
+            arguments: [
+                ("handoff: kickof", "2:10", "There is no handoff called “kickof”. Did you mean “kickoff”?"),
+                ("handoff: Kick of", "2:10", "There is no handoff called “Kick of”. Did you mean “kickoff”?"),
+                ("owner: Dana\nhandoff: \"campaign-to-analytic\"", "3:10", "Did you mean “campaign-to-analytics”?"),
+                ("handoff: xyzzyxyzzy", "2:10", "It can be: campaign-to-analytics, kickoff, marketing-to-sales."),
+                ("handoff: handoff", "2:10", "There is no handoff called “handoff”."),
+                ("handoff: {a: b}", "2:10", "names one handoff or a list"),
+                ("handoff: [[kickoff]]", "2:11", "names one handoff or a list"),
+            ])
+        func anUnknownHandoff(_ lines: String, _ place: String, _ says: String) throws {
+            let result = try Program.lint(in: try Kickoff.team(["briefs/bad.md": "---\n\(lines)\n---\n"]))
+            #expect(result.findings.map(\.short) == ["\(place) error handoff/unknown-type:unknown-type"])
+            #expect(result.findings.first?.message.contains(says) == true, "\(result.findings.map(\.message))")
+            #expect(result.verdicts == ["briefs/bad.md - hold"])
+            #expect(result.code == 1)
+        }
+
         // MARK: what declares a handoff
 
         static let forms = [
