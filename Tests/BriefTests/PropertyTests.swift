@@ -71,7 +71,8 @@ import Testing
             let brief = Brief(SourceText(path: "brief.md", text: text))
             for context in brief.contexts where context.form != .table {
                 #expect(
-                    Label.all(brief.source.text(context.labelRange)).first ?? "" == brief.labels(of: context).first ?? "", "\(text.debugDescription)")
+                    Label.all(brief.source.text(context.labelRange)).first ?? "" == brief.labels(of: context).first ?? "",
+                    "\(text.debugDescription)")
             }
         }
     }
