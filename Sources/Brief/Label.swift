@@ -26,24 +26,30 @@ package enum Label {
     }
 
     private static func ascii(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count)
-        var gap = false
         let asides = bytes.contains(0x28) || bytes.contains(0x7B) ? withoutAsides(bytes) : nil
-        for position in 0..<(asides?.count ?? bytes.count) {
-            var byte = Byte.lower(bytes[asides?[position] ?? position])
-            if byte == 0x5F || byte == 0x2D || Byte.isWhite(byte) { byte = Byte.space }
-            if byte == 0x2A || byte == 0x60 || byte == 0x22 || byte < 0x20 { continue }
-            if byte == Byte.space {
-                gap = !out.isEmpty
-                continue
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { out in
+            var count = 0
+            var gap = false
+            for position in 0..<(asides?.count ?? bytes.count) {
+                var byte = Byte.lower(bytes[asides?[position] ?? position])
+                if byte == 0x5F || byte == 0x2D || Byte.isWhite(byte) { byte = Byte.space }
+                if byte == 0x2A || byte == 0x60 || byte == 0x22 || byte < 0x20 { continue }
+                if byte == Byte.space {
+                    gap = count > 0
+                    continue
+                }
+                if gap {
+                    out[count] = Byte.space
+                    count += 1
+                }
+                gap = false
+                out[count] = byte
+                count += 1
             }
-            if gap { out.append(Byte.space) }
-            gap = false
-            out.append(byte)
+            let label = UnsafeBufferPointer(rebasing: out[..<count])
+            let kept = withoutNumber(label, withoutEdges(label, 0..<count))
+            return String(decoding: label[withoutEdges(label, kept)], as: UTF8.self)
         }
-        let kept = withoutNumber(out, withoutEdges(out, 0..<out.count))
-        return String(decoding: out[withoutEdges(out, kept)], as: UTF8.self)
     }
 
     /// The indices outside `(optional)`, `(required)`, `(s)` and `{: …}`.
@@ -70,7 +76,7 @@ package enum Label {
     ]
 
     /// Without `3.`, `2)`, `#4`, `1.2` at the front, when something follows.
-    private static func withoutNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    private static func withoutNumber(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var i = range.lowerBound
         while i < range.upperBound, Byte.isDigit(bytes[i]) || bytes[i] == 0x2E { i += 1 }
         guard i > range.lowerBound, i < range.upperBound else { return range }
@@ -79,7 +85,7 @@ package enum Label {
         return numbered || dotted ? (i + 1)..<range.upperBound : range
     }
 
-    private static func withoutEdges(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+    private static func withoutEdges(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var range = range
         while let first = range.first, isEdge(bytes[first]), bytes[first] != 0x28 { range = (first + 1)..<range.upperBound }
         while let last = range.last, isEdge(bytes[last]), bytes[last] != 0x29 { range = range.lowerBound..<last }

@@ -31,29 +31,42 @@ struct WordTable: Sendable {
         self.slots = slots
     }
 
-    /// A phrase in the table's spelling: lower case, `-`, `_` and white space one space, without punctuation at its ends.
-    /// Letters beyond ASCII are lowered only when there are any.
-    static func phrase(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
-        var out: [UInt8] = []
-        guard range.count <= 40 else { return out }
-        out.reserveCapacity(range.count)
-        var isASCII = true
-        for i in range {
-            var byte = Byte.lower(bytes[i])
-            if byte == 0x2D || byte == 0x5F || Byte.isWhite(byte) { byte = Byte.space }
-            if byte >= 0x80 { isASCII = false }
-            if byte == Byte.space, out.last == Byte.space || out.isEmpty { continue }
-            out.append(byte)
+    /// Whether these bytes are one of the phrases, whatever their case: `-`, `_` and white space count as one space, punctuation at
+    /// the ends not at all. Letters beyond ASCII are lowered only when there are any.
+    func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard !range.isEmpty, range.count <= Self.most else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.most) { out in
+            var end = 0
+            var isASCII = true
+            for i in range {
+                var byte = Byte.lower(bytes[i])
+                if byte == 0x2D || byte == 0x5F || Byte.isWhite(byte) { byte = Byte.space }
+                if byte >= 0x80 { isASCII = false }
+                if byte == Byte.space, end == 0 || out[end - 1] == Byte.space { continue }
+                out[end] = byte
+                end += 1
+            }
+            var start = 0
+            while end > start, out[end - 1] < 0x80, !Byte.isLetter(out[end - 1]), !Byte.isDigit(out[end - 1]) { end -= 1 }
+            while start < end, out[start] < 0x80, !Byte.isLetter(out[start]), !Byte.isDigit(out[start]) { start += 1 }
+            let phrase = UnsafeBufferPointer(rebasing: out[start..<end])
+            if isASCII { return contains(phrase) }
+            var lowered = String(decoding: phrase, as: UTF8.self).lowercased()
+            return lowered.withUTF8(contains)
         }
-        while let last = out.last, last < 0x80, !Byte.isLetter(last), !Byte.isDigit(last) { out.removeLast() }
-        while let first = out.first, first < 0x80, !Byte.isLetter(first), !Byte.isDigit(first) { out.removeFirst() }
-        return isASCII ? out : Array(String(decoding: out, as: UTF8.self).lowercased().utf8)
     }
 
-    /// Whether these bytes, whatever their case, are one of the phrases.
-    func contains(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        guard !range.isEmpty, range.count <= longest, mayBegin(with: bytes[range.lowerBound]) else { return false }
-        return contains(Self.phrase(bytes, range))
+    /// Longer texts are no phrases.
+    private static let most = 40
+
+    private func contains(_ phrase: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard phrase.count <= longest else { return false }
+        var slot = Self.hash(phrase) & 1023
+        while slots[slot] >= 0 {
+            if words[Int(slots[slot])].elementsEqual(phrase) { return true }
+            slot = (slot + 1) & 1023
+        }
+        return false
     }
 
     /// Whether a phrase may begin with this letter or digit, whatever its case.
@@ -63,17 +76,8 @@ struct WordTable: Sendable {
         return byte < 64 ? openings.low & (1 << UInt64(byte)) != 0 : openings.high & (1 << UInt64(byte - 64)) != 0
     }
 
-    func contains(_ phrase: [UInt8]) -> Bool {
-        var slot = Self.hash(phrase) & 1023
-        while slots[slot] >= 0 {
-            if words[Int(slots[slot])] == phrase { return true }
-            slot = (slot + 1) & 1023
-        }
-        return false
-    }
-
     /// FNV-1a, folded.
-    private static func hash(_ bytes: [UInt8]) -> Int {
+    private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         return Int(hash ^ (hash >> 15))

@@ -55,7 +55,7 @@ struct ContractRun {
     private func run(_ list: TextChecks, _ value: Value, _ found: inout [Finding]) {
         let holding = value.fill.isValue ? list.holding(value, evaluator) : 0
         list.forEachUndecided(holding) { planned in
-            if !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
+            if !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
         }
     }
 

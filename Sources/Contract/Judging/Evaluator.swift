@@ -75,7 +75,7 @@ final class Evaluator {
             let real = Value.real(values)
             guard !real.isEmpty else { return .fails }
             for value in real {
-                switch plain(test, value) ?? outcome(test, value, current.inside(value)) {
+                switch plain(test, value, .inside(current)) ?? outcome(test, value, current.inside(value)) {
                 case .holds: continue
                 case .fails: return .failsAt(value)
                 case let other: return other
@@ -136,7 +136,7 @@ final class Evaluator {
             isWanted = true
         }
         let values = select(check.of, current)
-        if let failing = plainFailures(test, values) {
+        if let failing = plainFailures(test, values, check.of == nil ? .of(current) : .inside(current)) {
             return failing.isEmpty || !(isWanted || holds(check.when, current)) ? [] : failing
         }
         guard isWanted || holds(check.when, current) else { return [] }

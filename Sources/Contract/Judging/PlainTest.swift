@@ -2,9 +2,31 @@ internal import Brief
 
 // Tests that a value's text alone decides, evaluated without setting up anything around it.
 
+/// Where a value stands, for a test that may ask for what is beside it.
+enum Surroundings {
+    case unknown
+    case nothing
+    /// The value is what is current.
+    case of(Current)
+    /// The value was found in what is current.
+    case inside(Current)
+
+    /// The parts called `name` around the value; nil where nobody can tell.
+    func parts(_ name: String) -> [Value]? {
+        switch self {
+        case .unknown: nil
+        case .nothing: []
+        case .of(let current): current.around.lazy.compactMap { $0.parts(name) }.first ?? []
+        case .inside(let current):
+            (current.values.count == 1 ? current.values[0].parts(name) : nil)
+                ?? current.around.lazy.compactMap { $0.parts(name) }.first ?? []
+        }
+    }
+}
+
 extension Evaluator {
-    /// Nil for a test that needs to know what is around the value.
-    func plain(_ test: Test, _ value: Value) -> Outcome? {
+    /// Nil for a test that needs to know more of what is around the value.
+    func plain(_ test: Test, _ value: Value, _ around: Surroundings = .unknown) -> Outcome? {
         switch test {
         case .pattern(let pattern): return self.pattern(pattern, value)
         case .type(let types): return type(types, value) ? .holds : .fails
@@ -16,7 +38,7 @@ extension Evaluator {
             guard template.isLiteral else { return nil }
             return value.text == template.source ? .holds : .fails
         case .not(let check):
-            guard let inner = plain(check, value) else { return nil }
+            guard let inner = plain(check, value, around) else { return nil }
             switch inner {
             case .holds: return .fails
             case .fails, .failsAt: return .holds
@@ -24,7 +46,7 @@ extension Evaluator {
             }
         case .all(let checks):
             for check in checks {
-                guard let outcome = plain(check, value) else { return nil }
+                guard let outcome = plain(check, value, around) else { return nil }
                 if case .holds = outcome { continue }
                 return outcome
             }
@@ -32,30 +54,31 @@ extension Evaluator {
         case .any(let checks):
             var last = Outcome.fails
             for check in checks {
-                guard let outcome = plain(check, value) else { return nil }
+                guard let outcome = plain(check, value, around) else { return nil }
                 if case .holds = outcome { return .holds }
                 if case .undecided = outcome { last = outcome }
             }
             return last
         case .use(let name):
             guard let definition = rules.defines[name] else { return nil }
-            return definition.isFixed ? use(name, Current()) : plain(.all(definition.checks), value)
+            return definition.isFixed ? use(name, Current()) : plain(.all(definition.checks), value, around)
         default: return nil
         }
     }
 
     /// A check of the value itself, or of a field it has; a test on nothing is false.
-    func plain(_ check: Check, _ value: Value) -> Outcome? {
+    func plain(_ check: Check, _ value: Value, _ around: Surroundings = .unknown) -> Outcome? {
         guard check.when.isEmpty, let test = check.test else { return nil }
-        guard let selection = check.of else { return plain(test, value) }
+        guard let selection = check.of else { return plain(test, value, around) }
+        if check.looksAtNamedContext { return outcome(check, Current()) }
         guard case .path(let path) = selection, path.root == .current, path.steps.count == 1, case .name(let name) = path.steps[0],
-            let parts = value.parts(name)
+            let parts = value.parts(name) ?? around.parts(name)
         else { return nil }
         if case .required(let wanted) = test { return required(wanted, parts) ? .holds : parts.first.map(Outcome.failsAt) ?? .fails }
         var isEmpty = true
         for part in parts where part.fill.isValue {
             isEmpty = false
-            guard let outcome = plain(test, part) else { return nil }
+            guard let outcome = plain(test, part, .unknown) else { return nil }
             switch outcome {
             case .holds: continue
             case .fails: return .failsAt(part)
@@ -66,14 +89,14 @@ extension Evaluator {
     }
 
     /// Whether a check of what is current has nothing to say of it, found without setting up anything. False says nothing yet.
-    func surelyHolds(_ check: Check, _ value: Value?) -> Bool {
+    func surelyHolds(_ check: Check, _ value: Value?, _ around: Surroundings = .unknown) -> Bool {
         guard check.of == nil, let test = check.test else { return false }
         if case .required(let wanted) = test { return (value?.fill.isValue == true) == wanted }
         // Every other test passes over what is not there.
         guard let value else { return true }
         if test.seesWhole { return false }
         guard value.fill.isValue else { return true }
-        if case .holds? = plain(test, value) { return true }
+        if case .holds? = plain(test, value, around) { return true }
         return false
     }
 
@@ -87,25 +110,25 @@ extension Evaluator {
     /// A test on a value that nobody wrote is false, which a plain test does not know.
     private func plainCondition(_ check: Check, _ current: Current) -> Outcome? {
         guard current.values.count == 1, check.of != nil || current.values[0].fill.isValue else { return nil }
-        return plain(check, current.values[0])
+        return plain(check, current.values[0], .of(current))
     }
 
     /// Conditions on one value, the plain ones without setting up anything.
     func holds(_ checks: [Check], for value: Value, _ current: Current) -> Bool {
         checks.allSatisfy { check in
-            if case .holds = plain(check, value) ?? outcome(check, current.inside(value)) { true } else { false }
+            if case .holds = plain(check, value, .inside(current)) ?? outcome(check, current.inside(value)) { true } else { false }
         }
     }
 
     /// The real values that fail a plain test; nil when the test is none.
-    func plainFailures(_ test: Test, _ values: [Value]) -> [Failure]? {
+    func plainFailures(_ test: Test, _ values: [Value], _ around: Surroundings) -> [Failure]? {
         switch test {
-        case .required, .count, .unique, .order, .range, .brief, .use: return nil
+        case .required, .count, .unique, .order, .range, .brief: return nil
         default: break
         }
         var failures: [Failure] = []
         for value in values where value.fill.isValue {
-            switch plain(test, value) {
+            switch plain(test, value, around) {
             case nil: return nil
             case .holds: continue
             case .fails: failures.append(Failure(value: value))

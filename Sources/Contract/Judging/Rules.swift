@@ -57,7 +57,7 @@ package final class Rules: Sendable {
             for (j, field) in context.fields.enumerated() {
                 for label in field.allLabels.map(Label.normalised) {
                     ofContext[label] = ofContext[label] ?? j
-                    if names.contains(where: { label.hasPrefix($0 + " ") }) {
+                    if label.beginsWithWords(in: names) {
                         labels[label, default: []].append(Target(context: i, field: j, isBriefWide: isBriefWide))
                     }
                 }
@@ -127,5 +127,12 @@ extension Contract {
         var contract = self
         for id in ids where contract.context(id) == nil { contract.contexts.append(ContextSpec(id: id, origin: self.id, at: at)) }
         return contract
+    }
+}
+
+extension String {
+    /// Whether one of the names, and a space after it, is how this begins.
+    fileprivate func beginsWithWords(in names: Set<String>) -> Bool {
+        utf8.indices.contains { utf8[$0] == 0x20 && names.contains(String(self[..<$0])) }
     }
 }

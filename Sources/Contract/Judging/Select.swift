@@ -62,6 +62,8 @@ extension Evaluator {
     /// The first row that holds. What depends on nothing but tests of a row's fields is decided once for each set of their outcomes.
     private func result(of table: String, _ current: Current) -> String? {
         guard let table = rules.decisions[table] else { return nil }
+        let row = current.values.count == 1 ? current.values[0] : nil
+        if let known = row?.decision, known.table === table { return known.result }
         func decided() -> String? { table.rows.first { $0.when.isEmpty || holds($0.when, current) }?.result }
         guard let fields = table.fields else { return decided() }
         var answers: [UInt64] = []
@@ -78,7 +80,10 @@ extension Evaluator {
                     })
             }
         }
-        return table.result(for: answers, decided)
+        let result = table.result(for: answers, decided)
+        // What stands around a row may be another's the next time.
+        if let row, fields.allSatisfy({ row.parts($0.name) != nil }) { row.decision = (table, result) }
+        return result
     }
 
     // MARK: {from, parse, split, where, capture, take}

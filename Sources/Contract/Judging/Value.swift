@@ -48,6 +48,8 @@ package final class Value: @unchecked Sendable {
     var ownFields: [Field] = []
     /// The fields of a link's record until somebody asks for all of them.
     var linkParts: LinkParts?
+    /// What a decision table came to for this row, when that depends on nothing else.
+    var decision: (table: Decisions, result: String?)?
     /// Rows of a context, items of a list.
     package var items: [Value]?
     /// Where it stands in the brief; nil for what was computed.

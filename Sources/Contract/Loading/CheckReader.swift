@@ -5,6 +5,7 @@ internal import YAML
 struct CheckReader {
     static let keys = ["of", "when", "id", "severity", "message", "question", "paste", "place"]
     static let testNames = Test.Name.allCases.map(\.rawValue)
+    private static let allKeys = keys + testNames
 
     let reader: NodeReader
     let contract: String
@@ -39,9 +40,9 @@ struct CheckReader {
             }
             return Check(id: given ?? word, test: .required(true), origin: contract, at: reader.located(node.range))
         }
-        let entries = reader.entries(node, of: "A check", known: Self.keys + Self.testNames)
+        let entries = reader.entries(node, of: "A check", known: Self.allKeys)
         guard node.entries != nil else { return nil }
-        let tests = Test.Name.allCases.filter { entries[$0.rawValue] != nil }
+        let tests = entries.names.compactMap(Test.Name.init)
         // A misspelt test has been reported; that there is none need not be.
         if tests.isEmpty, node.entries?.count != entries.count { return nil }
         if tests.count > 1 {

@@ -1,6 +1,18 @@
 package import Source
 package import YAML
 
+/// The entries of a mapping whose names are known. There are few of them, so that looking at each is faster than a dictionary.
+package struct KnownEntries {
+    private var entries: [YAMLEntry] = []
+
+    mutating func add(_ entry: YAMLEntry) { entries.append(entry) }
+
+    package subscript(name: String) -> YAMLEntry? { entries.first { $0.key == name } }
+    package var names: [String] { entries.map(\.key) }
+    package var count: Int { entries.count }
+    package var isEmpty: Bool { entries.isEmpty }
+}
+
 /// Reads typed values out of YAML nodes and collects every mistake instead of stopping at the first.
 package final class NodeReader {
     package let source: SourceText
@@ -43,15 +55,15 @@ package final class NodeReader {
     }
 
     /// The entries of a mapping; unknown names are reported with the nearest known one.
-    package func entries(_ node: YAMLNode, of what: String, known: [String]) -> [String: YAMLEntry] {
+    package func entries(_ node: YAMLNode, of what: String, known: [String]) -> KnownEntries {
         guard let entries = node.entries else {
             report("\(what) needs “name: value” lines, not \(node.kindName).", node.range)
-            return [:]
+            return KnownEntries()
         }
-        var found: [String: YAMLEntry] = [:]
+        var found = KnownEntries()
         for entry in entries {
             if known.contains(entry.key) {
-                found[entry.key] = entry
+                found.add(entry)
             } else {
                 let nearest = String.didYouMean(entry.key, in: known)
                 let list = nearest.isEmpty ? " It can be: \(known.joined(separator: ", "))." : nearest

@@ -11,6 +11,10 @@ package struct Template: Sendable, Hashable {
 
     package init(_ source: String) {
         self.source = source
+        guard source.utf8.contains(0x7B) else {
+            parts = source.isEmpty ? [] : [.text(source)]
+            return
+        }
         parts = []
         var text = ""
         var rest = source[...]
