@@ -6,6 +6,7 @@ internal import Source
 struct ContextReader {
     let source: SourceText
     let markdown: Markdown
+    private let scanner: LabelScanner
     private(set) var contexts: [NamedContext]
     /// The heading that is the document's title, by block.
     let title: Int?
@@ -26,6 +27,7 @@ struct ContextReader {
     init(source: SourceText, markdown: Markdown, contexts: [NamedContext]) {
         self.source = source
         self.markdown = markdown
+        scanner = LabelScanner(source, markdown)
         self.contexts = contexts
         title = Self.titleBlock(markdown)
     }
@@ -115,7 +117,7 @@ struct ContextReader {
 
     private mutating func paragraph(_ index: Int, end: Int, _ level: Level) -> Int {
         let block = markdown.blocks[index]
-        let labels = LabelScanner(source, markdown).labels(in: block.runs, allowsDash: false)
+        let labels = scanner.labels(in: block.runs, allowsDash: false)
         guard let last = labels.last else { return Int(block.next) }
         for label in labels.dropLast() {
             append(label.form, label.range, Extent(label.rest), isTopLevel: level.isTop)
@@ -149,7 +151,7 @@ struct ContextReader {
             if block.kind == .heading || block.kind == .divider { break }
             // A paragraph with a label of its own ends what a label claims. Directly below a bold label alone, “Copy: see here” is its value.
             let isFirstBelowBold = all && stop == start
-            if block.kind == .paragraph, LabelScanner(source, markdown).startsWithLabel(block.runs, onlyBold: isFirstBelowBold) { break }
+            if block.kind == .paragraph, scanner.startsWithLabel(block.runs, onlyBold: isFirstBelowBold) { break }
             stop = Int(block.next)
             if !all { break }
         }
@@ -191,7 +193,7 @@ struct ContextReader {
         }
         let paragraph = markdown.blocks[first]
         // A check list's items belong to their section: “- [ ] Owner: signs off” names no owner.
-        let labels = item.box == .none ? LabelScanner(source, markdown).labels(in: paragraph.runs, allowsDash: true) : []
+        let labels = item.box == .none ? scanner.labels(in: paragraph.runs, allowsDash: true) : []
         guard let last = labels.last else {
             siblings(Int(paragraph.next)..<end, level)
             return

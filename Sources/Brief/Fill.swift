@@ -58,7 +58,8 @@ extension Brief {
                 fill = .best(fill, self.fill(table: i))
                 i = Int(block.next)
             case .paragraph, .html:
-                fill = .best(fill, piece(block.runs, labels: &labels, isQuote: i < quoteEnd))
+                let hasLabels = !extent.contexts.isEmpty || i < quoteEnd
+                fill = .best(fill, hasLabels ? piece(block.runs, labels: &labels, isQuote: i < quoteEnd) : piece(block.runs))
                 i += 1
             case .code:
                 fill = .best(fill, piece(block.runs))

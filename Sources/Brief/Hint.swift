@@ -1,5 +1,11 @@
 internal import Source
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Tells a value from a hint that somebody still has to replace, by its form alone.
 enum Hint {
     /// What a single piece of text amounts to.
@@ -193,6 +199,7 @@ enum Hint {
     private static func isUnchosen(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         let first = bytes[range.lowerBound]
         if first == 0xE2 || first == 0x5B { return isEmptyBoxes(bytes, range) }
+        guard let text = bytes.baseAddress, hasBar(text + range.lowerBound, range.count) else { return false }
         var parts = 1
         var start = range.lowerBound
         for i in range where bytes[i] == 0x2F || bytes[i] == 0x7C {
@@ -201,6 +208,10 @@ enum Hint {
             start = i + 1
         }
         return parts >= 2 && isOption(bytes, start..<range.upperBound)
+    }
+
+    private static func hasBar(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        memchr(text, 0x2F, count) != nil || memchr(text, 0x7C, count) != nil
     }
 
     private static func isOption(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {

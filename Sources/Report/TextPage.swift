@@ -1,3 +1,4 @@
+internal import Contract
 internal import Source
 
 /// Text for a terminal as it is put together: what comes from briefs and contracts is made printable on the way.
@@ -13,16 +14,36 @@ struct TextPage {
 
     mutating func endLine() { bytes.append(Byte.lineFeed) }
 
+    mutating func add(_ number: Int) { add(String(number)) }
+
+    /// Of a number that is not negative, in characters.
+    static func width(_ number: Int) -> Int {
+        var width = 1
+        var rest = number / 10
+        while rest > 0 {
+            width += 1
+            rest /= 10
+        }
+        return width
+    }
+
     /// Somebody else's words, on one line.
     ///
+    /// - Parameter loweringFirst: whether it goes on in a sentence, and so begins in lower case unless it begins with an abbreviation.
     /// - Returns: how many characters that is.
     @discardableResult
-    mutating func addPrintable(_ text: some StringProtocol) -> Int {
+    mutating func addPrintable(_ text: some StringProtocol, loweringFirst: Bool = false) -> Int {
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
-        if bytes[start...].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return bytes.count - start }
+        let isPlain = bytes.withUnsafeBufferPointer { $0[start...].allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+        if isPlain {
+            let count = bytes.count - start
+            let isWord = count > 1 && !(0x41...0x5A).contains(bytes[start + 1])
+            if loweringFirst, isWord { bytes[start] = Byte.lower(bytes[start]) }
+            return count
+        }
         bytes.removeSubrange(start...)
-        let printable = String(text).printable
+        let printable = (loweringFirst ? String(text).loweredFirst : String(text)).printable
         bytes.append(contentsOf: printable.utf8)
         return printable.count
     }

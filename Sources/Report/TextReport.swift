@@ -19,26 +19,36 @@ package struct TextReport: Sendable {
 
     /// One brief under one handoff, in UTF-8; empty when there is nothing to say about it.
     package func text(_ judgement: Judgement) -> [UInt8] {
-        let findings = isVerbose ? judgement.findings : judgement.findings.filter(\.counts)
-        let isSilent = findings.isEmpty && (judgement.verdict == .ready || judgement.verdict == .exempt)
+        let isShown = { (finding: Finding) in isVerbose || finding.counts }
+        let isSilent = !judgement.findings.contains(where: isShown) && (judgement.verdict == .ready || judgement.verdict == .exempt)
         if isSilent, isQuiet { return [] }
         var page = TextPage()
         addHeading(judgement, to: &page)
-        var stubs: Set<String> = []
-        let places = findings.map { "\($0.place.line):\($0.place.column)" }
-        let placeWidth = places.map(\.utf8.count).max() ?? 0
-        for (finding, place) in zip(findings, places) {
-            page.add("  ")
-            page.add(place)
-            page.spaces(placeWidth - place.utf8.count + 2)
-            add(finding, judgement, indent: placeWidth + 13, &stubs, to: &page)
+        var placeWidth = 0
+        for finding in judgement.findings where isShown(finding) {
+            placeWidth = max(placeWidth, TextPage.width(finding.place.line) + 1 + TextPage.width(finding.place.column))
         }
-        if judgement.verdict == .hold, let risk = judgement.risk, findings.contains(where: { $0.severity == .error }) {
+        // What is asked and how to write it is said once for each context.
+        var told: [(context: String, isMissing: Bool)] = []
+        var hasErrors = false
+        for finding in judgement.findings where isShown(finding) {
+            let subject = (context: finding.context ?? finding.rule, isMissing: finding.isMissing)
+            let isFirst = !told.contains { $0 == subject }
+            if isFirst { told.append(subject) }
+            hasErrors = hasErrors || finding.severity == .error
+            page.spaces(2)
+            page.add(finding.place.line)
+            page.add(":")
+            page.add(finding.place.column)
+            page.spaces(placeWidth - TextPage.width(finding.place.line) - 1 - TextPage.width(finding.place.column) + 2)
+            add(finding, judgement, indent: placeWidth + 13, isFirst: isFirst, to: &page)
+        }
+        if judgement.verdict == .hold, let risk = judgement.risk, hasErrors {
             page.add("  If it moves on like this: ")
             page.addPrintable(risk.loweredFirst.withFullStop)
             page.endLine()
         }
-        if !findings.isEmpty { page.endLine() }
+        if placeWidth > 0 { page.endLine() }
         return page.bytes
     }
 
@@ -65,7 +75,7 @@ package struct TextReport: Sendable {
                 $0.add("HOLD")
                 if let boundary = judgement.boundary {
                     $0.add(": ")
-                    $0.addPrintable(boundary.loweredFirst)
+                    $0.addPrintable(boundary, loweringFirst: true)
                 }
             }
         case .draft:
@@ -78,22 +88,20 @@ package struct TextReport: Sendable {
     }
 
     /// What is missing, who will ask, what to paste; the place stands before it already.
-    private func add(_ finding: Finding, _ judgement: Judgement, indent: Int, _ stubs: inout Set<String>, to page: inout TextPage) {
+    private func add(_ finding: Finding, _ judgement: Judgement, indent: Int, isFirst: Bool, to page: inout TextPage) {
         let (look, word) = severity(finding)
         page.add(style, look) { $0.add(word) }
-        page.add("  ")
+        page.spaces(2)
         let width = page.addPrintable(finding.message)
         page.spaces(max(2, Self.messageWidth - width))
         page.add(style, .dim) { $0.addPrintable(finding.rule) }
         page.endLine()
-        // What is asked and how to write it is said once for each context.
-        let isFirst = stubs.insert("\(finding.context ?? finding.rule) \(finding.isMissing)").inserted
         guard finding.state != .allowed, isFirst || !finding.isMissing else { return }
         if let question = finding.question, !question.isEmpty {
             page.spaces(indent)
             page.addPrintable(judgement.to ?? "The receiver")
             page.add(" will ask: ")
-            page.addPrintable(question.loweredFirst)
+            page.addPrintable(question, loweringFirst: true)
             page.endLine()
         }
         guard let paste = finding.paste else { return }

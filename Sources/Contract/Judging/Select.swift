@@ -67,6 +67,7 @@ extension Evaluator {
         func decided() -> String? { table.rows.first { $0.when.isEmpty || holds($0.when, current) }?.result }
         guard let fields = table.fields else { return decided() }
         var answers: [UInt64] = []
+        answers.reserveCapacity(fields.count * 2)
         for field in fields {
             answers.append(.max)
             for value in current.parts(field.name) ?? [] where value.fill.isValue {

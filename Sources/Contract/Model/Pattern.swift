@@ -153,7 +153,8 @@ package final class Pattern: Sendable {
     private final class Code: @unchecked Sendable {
         private let code: OpaquePointer
         private let uses = Atomic<Int>(0)
-        /// Translating to machine code costs as much as some hundred short matches, so only what is used that often is.
+        /// Translating to machine code costs as much as some hundred matches in short texts, so only what is used that often is; a text
+        /// counts once for each 64 bytes of it.
         private static let usesBeforeTranslation = 200
         /// 0 interpreted, 1 being translated, 2 translated.
         private let state = Atomic<Int>(0)
@@ -195,7 +196,7 @@ package final class Pattern: Sendable {
             if state.load(ordering: .acquiring) != 2 {
                 // Other threads go on interpreting while one translates.
                 options |= UInt32(PCRE2_NO_JIT)
-                if uses.add(1, ordering: .relaxed).newValue > Self.usesBeforeTranslation,
+                if uses.add(1 + text.count / 64, ordering: .relaxed).newValue > Self.usesBeforeTranslation,
                     state.compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing).exchanged
                 {
                     // Without a translator, or for what it can't translate, matching goes on as before.

@@ -51,6 +51,7 @@ package struct Template: Sendable, Hashable {
 
     /// Fills the gaps; a gap that nobody knows stays as written.
     package func filled(_ value: (String) -> String?) -> String {
+        if parts.count == 1, case .text(let text) = parts[0] { return text }
         var out = ""
         for part in parts {
             switch part {
