@@ -38,18 +38,18 @@ enum Hint {
         if !hasWordsOutsideBrackets(bytes, range) { return .hint }
         var end = start
         while end < range.upperBound, end - start < 24, Byte.isLetter(bytes[end]) { end += 1 }
-        if Self.openings.mayBegin(with: bytes[start]), Self.openings.contains(bytes, start..<end),
+        if Self.openings.mayBegin(bytes, start..<end), Self.openings.contains(bytes, start..<end),
             isOpen(bytes, start..<end, upTo: range.upperBound)
         {
             return .hint
         }
-        if Self.exemptions.mayBegin(with: bytes[start]), Self.exemptions.contains(bytes, start..<end),
+        if Self.exemptions.mayBegin(bytes, start..<end), Self.exemptions.contains(bytes, start..<end),
             let reading = notApplicable(bytes, range)
         {
             return reading
         }
         guard range.count <= longestPhrase else { return .value }
-        if phrases.mayBegin(with: bytes[start]), phrases.contains(bytes, range) { return .hint }
+        if phrases.mayBegin(bytes, start..<range.upperBound), phrases.contains(bytes, range) { return .hint }
         if isExample(bytes, start..<range.upperBound) { return .hint }
         if isMask(bytes, start..<range.upperBound) || isUnchosen(bytes, range) { return .hint }
         return .value

@@ -9,19 +9,21 @@ struct WordTable: Sendable {
     /// Longest phrase in bytes.
     private let longest: Int
 
-    /// The ASCII characters that phrases begin with, as bits.
-    private let openings: (low: UInt64, high: UInt64)
+    /// Which two ASCII characters phrases begin with, hashed to bits; those of one character, and of any other, count as any.
+    private let openings: [UInt64]
 
     /// - Parameter phrases: normalised: lower case, one space between words.
     init(_ phrases: [String]) {
         words = phrases.map { Array($0.utf8) }
         longest = words.map(\.count).max() ?? 0
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        for byte in words.compactMap(\.first) where byte < 0x80 {
-            if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+        var openings = [UInt64](repeating: 0, count: 16)
+        for word in words {
+            if word.count >= 2, word[0] < 0x80, word[1] < 0x80 {
+                let bit = Self.opening(word[0], word[1])
+                openings[bit >> 6] |= 1 << UInt64(bit & 63)
+            }
         }
-        openings = (low, high)
+        self.openings = openings
         var slots = [Int16](repeating: -1, count: 1024)
         for (i, word) in words.enumerated() {
             var slot = Self.hash(word) & 1023
@@ -69,12 +71,18 @@ struct WordTable: Sendable {
         return false
     }
 
-    /// Whether a phrase may begin with this letter or digit, whatever its case.
-    func mayBegin(with byte: UInt8) -> Bool {
-        if byte >= 0x80 { return true }
-        let byte = Byte.lower(byte)
-        return byte < 64 ? openings.low & (1 << UInt64(byte)) != 0 : openings.high & (1 << UInt64(byte - 64)) != 0
+    /// Whether a phrase may begin where this text has its first letter or digit, whatever its case.
+    func mayBegin(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count >= 2 else { return true }
+        var (first, second) = (Byte.lower(bytes[range.lowerBound]), Byte.lower(bytes[range.lowerBound + 1]))
+        if second == 0x2D || second == 0x5F || Byte.isWhite(second) { second = Byte.space }
+        guard first < 0x80, second < 0x80, Byte.isLetter(second) || Byte.isDigit(second) || second == Byte.space else { return true }
+        first = Byte.lower(first)
+        let bit = Self.opening(first, second)
+        return openings[bit >> 6] & (1 << UInt64(bit & 63)) != 0
     }
+
+    private static func opening(_ first: UInt8, _ second: UInt8) -> Int { (Int(first) &* 31 &+ Int(second)) & 1023 }
 
     /// FNV-1a, folded.
     private static func hash(_ bytes: some Sequence<UInt8>) -> Int {

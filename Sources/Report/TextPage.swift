@@ -32,20 +32,35 @@ struct TextPage {
     /// - Parameter loweringFirst: whether it goes on in a sentence, and so begins in lower case unless it begins with an abbreviation.
     /// - Returns: how many characters that is.
     @discardableResult
-    mutating func addPrintable(_ text: some StringProtocol, loweringFirst: Bool = false) -> Int {
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        let isPlain = bytes.withUnsafeBufferPointer { $0[start...].allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
-        if isPlain {
-            let count = bytes.count - start
-            let isWord = count > 1 && !(0x41...0x5A).contains(bytes[start + 1])
-            if loweringFirst, isWord { bytes[start] = Byte.lower(bytes[start]) }
-            return count
+    mutating func addPrintable(_ text: String, loweringFirst: Bool = false) -> Int {
+        var text = loweringFirst ? text.loweredFirst : text
+        return text.withUTF8 { addPrintable($0) }
+    }
+
+    private mutating func addPrintable(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+        if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            bytes.append(contentsOf: text)
+            return text.count
         }
-        bytes.removeSubrange(start...)
-        let printable = (loweringFirst ? String(text).loweredFirst : String(text)).printable
+        let printable = String(decoding: text, as: UTF8.self).printable
         bytes.append(contentsOf: printable.utf8)
         return printable.count
+    }
+
+    /// Somebody else's lines below each other, after a label before the first. A line end that ends them is none more.
+    mutating func addLines(_ text: String, indent: Int, label: String) {
+        var text = text
+        text.withUTF8 { lines in
+            var start = 0
+            repeat {
+                let end = lines[start...].firstIndex(of: Byte.lineFeed) ?? lines.count
+                spaces(start == 0 ? indent : indent + label.utf8.count)
+                if start == 0 { add(label) }
+                _ = addPrintable(UnsafeBufferPointer(rebasing: lines[start..<end]))
+                endLine()
+                start = end + 1
+            } while start < lines.count
+        }
     }
 
     /// In a style, which takes no room.

@@ -106,14 +106,7 @@ package struct TextReport: Sendable {
         }
         guard let paste = finding.paste else { return }
         let label = finding.isMissing ? "Add:  " : ""
-        var lines = paste.utf8.contains(0x0A) ? paste.split(separator: "\n", omittingEmptySubsequences: false) : [paste[...]]
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        for (i, line) in lines.enumerated() {
-            page.spaces(i == 0 ? indent : indent + label.utf8.count)
-            if i == 0 { page.add(label) }
-            page.addPrintable(line)
-            page.endLine()
-        }
+        page.addLines(paste, indent: indent, label: label)
     }
 
     private func severity(_ finding: Finding) -> (Style.Look, String) {

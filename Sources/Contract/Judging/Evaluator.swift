@@ -27,8 +27,7 @@ final class Evaluator {
     func spend(_ steps: Int) { budget -= steps }
 
     /// The brief's text as one value, placed at its start.
-    private(set) lazy var wholeBrief = Value(
-        brief.source.text(ByteRange(0, brief.source.bytes.count)), range: .fileStart)
+    private(set) lazy var wholeBrief = Value(whole: brief.source)
     /// `$lines`, made once.
     var lineValues: [Value]?
     /// What definitions came to that look at nothing but named contexts, by their number.

@@ -13,20 +13,30 @@ package final class Value: @unchecked Sendable {
 
     package var text: String {
         get {
-            if let joined {
-                ownText = joined.map(\.text).joined(separator: " · ")
-                self.joined = nil
+            switch unread {
+            case nil: return ownText
+            case .cells(let cells)?: ownText = cells.map(\.text).joined(separator: " · ")
+            case .file(let source)?: ownText = source.text(ByteRange(0, source.bytes.count))
             }
+            unread = nil
             return ownText
         }
         set {
             ownText = newValue
-            joined = nil
+            unread = nil
         }
     }
     private var ownText: String
-    /// The cells of a row, until somebody asks for its text.
-    private var joined: [Value]?
+    /// Where the text comes from once somebody asks for it.
+    private var unread: Unread?
+
+    private enum Unread {
+        /// The cells of a row.
+        case cells([Value])
+        /// All of a brief.
+        case file(SourceText)
+    }
+
     package var range: ByteRange
     package var fill: Fill
     /// The name it was written under.
@@ -64,8 +74,16 @@ package final class Value: @unchecked Sendable {
     /// The row of a table.
     init(joining cells: [Value], range: ByteRange) {
         ownText = ""
-        joined = cells
+        unread = .cells(cells)
         self.range = range
+        fill = .real
+    }
+
+    /// A brief's text, placed at its start.
+    init(whole source: SourceText) {
+        ownText = ""
+        unread = .file(source)
+        range = .fileStart
         fill = .real
     }
 

@@ -34,7 +34,7 @@ package final class Check: @unchecked Sendable {
     private static func looksAtNamedContext(_ check: Check) -> Bool {
         guard case .path(let path)? = check.of, case .context = path.root, check.when.isEmpty else { return false }
         switch check.test {
-        case .pattern, .type, .length: return true
+        case .required, .pattern, .type, .length: return true
         case .count(let test):
             return test.filter.allSatisfy {
                 guard case .pattern? = $0.test else { return false }

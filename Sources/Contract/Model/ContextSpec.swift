@@ -63,6 +63,12 @@ extension String {
     package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
     /// The first letter lower case unless the word is an abbreviation.
     package var loweredFirst: String {
+        // Mostly both letters are ASCII, and then bytes tell.
+        var bytes = utf8.makeIterator()
+        if let first = bytes.next(), let second = bytes.next(), first < 0x80, second < 0x80 {
+            guard (0x41...0x5A).contains(first), !(0x41...0x5A).contains(second) else { return self }
+            return String(Unicode.Scalar(first | 0x20)) + dropFirst()
+        }
         guard let second = dropFirst().first, !second.isUppercase else { return self }
         return prefix(1).lowercased() + dropFirst()
     }
