@@ -116,25 +116,11 @@ struct Lint: ParsableCommand {
         var checks = rulebook.ruleNames
         for builtin in BuiltinRule.allCases { checks[builtin.rule] = (checks[builtin.rule] ?? []) + [builtin.rawValue] }
         let names = checks.flatMap { rule, checks in [rule] + checks.map { "\(rule):\($0)" } }.sorted()
-        for rule in only where !names.contains(where: { Self.matches(rule, $0) }) {
+        for rule in only where !names.contains(where: { RuleGlob.matches(rule, $0) }) {
             if rule.contains("*") { throw RunFailure("--only \(rule): no rule is called so.") }
             let known = rule.contains(":") ? names : checks.keys.sorted()
             throw RunFailure("--only \(rule): there is no such rule.\(String.didYouMean(rule, in: known))")
         }
-    }
-
-    /// `*` stands for any characters.
-    private static func matches(_ glob: String, _ name: String) -> Bool {
-        var pieces = glob.split(separator: "*", omittingEmptySubsequences: false)[...]
-        var rest = name[...]
-        guard let first = pieces.popFirst(), rest.hasPrefix(first) else { return false }
-        rest = rest.dropFirst(first.count)
-        guard let last = pieces.popLast() else { return rest.isEmpty }
-        for piece in pieces where !piece.isEmpty {
-            guard let range = rest.firstRange(of: piece) else { return false }
-            rest = rest[range.upperBound...]
-        }
-        return rest.hasSuffix(last)
     }
 
     /// What is still with its author blocks nobody, except by a mistake that no stage makes smaller.

@@ -185,6 +185,24 @@ import Testing
         bench.expect("1️⃣Thing: TBD\n", finds: ["recipe/thing:pattern"])
     }
 
+    @Test func aBoldLineAloneInASectionIsItsValueUnlessItNamesSomething() {
+        let bench = Bench("handoff: recipe\ncontext: {thing: {check: [required]}, spice: {check: [{pattern: ^s}]}}\n")
+        bench.expect("## Thing\n\n**Dana Okafor**\n\n## Next\n\nx\n")
+        bench.expect("## Thing\n\n**1️⃣Spice**\n", finds: ["recipe/thing:required"])
+        bench.expect("## Thing\n\n**1️⃣Dana:**\n", finds: ["recipe/thing:required"])
+        bench.expect("## Thing\n\n**1️⃣TBD**\n", finds: ["recipe/thing:required"])
+    }
+
+    @Test func theFieldsOfAValueGivenByTheConfigAreCheckedLikeAnyOther() {
+        var bench = Bench(
+            "handoff: recipe\ncontext: {thing: {fields: {kind: {check: [required, {pattern: ^s}]}, size: {check: [required]}}}}\n")
+        bench.settings.defaults = [("thing", YAMLText.node("{kind: pepper, size: 1}"))]
+        bench.expect("1️⃣x\n", finds: ["recipe/thing.kind:pattern"])
+        bench.expect("---\nthing: {kind: salt, size: 2}\n---\n")
+        bench.settings.defaults = [("thing", YAMLText.node("[{kind: salt}, {kind: sage}]"))]
+        bench.expect("1️⃣x\n", finds: ["recipe/thing.size:required"])
+    }
+
     @Test func aBriefThatIsPartOfAnotherTakesOverItsContext() {
         var bench = Bench(
             "handoff: recipe\ncontext:\n  part-of: {scope: brief}\n  owner: {scope: brief, check: [required]}\n  thing: {check: [required, {pattern: ^s}]}\n"

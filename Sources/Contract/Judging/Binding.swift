@@ -194,7 +194,7 @@ final class Binding {
             } else if !inherited.isEmpty, let inherited = inherited.value(of: plan.spec.id) {
                 value = inherited
             } else if let given = rules.defaults[context] {
-                value = given
+                value = teamDefault(given, plan)
             }
         }
         values[context] = .some(value)
@@ -249,11 +249,34 @@ final class Binding {
             value.label = label
             value.items = cells
         }
+        if value.fill == .unfilled, isLoneValue(occurrence, value.text) { value.fill = Fill.of(text: value.text) }
         if choosesBox, let content = contents.first {
             let boxes = brief.boxes(content)
             if boxes.all > 0, boxes.ticked == 0 { value.fill = .unfilled }
         }
         return value
+    }
+
+    /// Placed at the brief's start: its own place is in the config.
+    private func teamDefault(_ node: YAMLNode, _ plan: ContextPlan) -> Value {
+        let value = Evaluator.value(of: node, at: .fileStart)
+        value.label = "team default"
+        if plan.hasRows, value.fill.isValue {
+            let reader = RowsReader(brief: brief, plan: plan, memory: memory)
+            value.items = reader.rows([.yaml(node)], of: value, defaults: []).map { $0.moved(to: .fileStart) }
+        }
+        return value
+    }
+
+    /// “**Dana**” alone under “## Owner” looks like a label that nobody filled in. It is the value, unless it is the name of something.
+    private func isLoneValue(_ occurrence: Occurrence, _ text: String) -> Bool {
+        guard case .context(let index) = occurrence.source, occurrence.form == .section, brief.contexts[index].next == index + 2 else {
+            return false
+        }
+        let inner = brief.contexts[index + 1]
+        let end = inner.labelRange.upper
+        return inner.form == .bold && brief.source.text(inner.labelRange) == text && targets(of: inner, at: index + 1).isEmpty
+            && !(end < brief.source.bytes.count && brief.source.bytes[end] == 0x3A)
     }
 
     private func satisfying(_ plan: ContextPlan) -> Value? {

@@ -51,10 +51,8 @@ package struct BriefIndex: Sendable {
     /// The brief that an id, a path or a link names; nil when it leads nowhere or out of the tree.
     package func path(of reference: String, from path: String) -> String? {
         if let known = pathOfID[reference] { return known }
-        for candidate in RelativePath.candidates(reference, from: path) {
-            if paths.contains(candidate) || tree.exists(candidate, "") { return candidate }
-        }
-        return nil
+        let candidates = RelativePath.candidates(reference, from: path)
+        return candidates.first { paths.contains($0) } ?? candidates.first { tree.read($0) != nil }
     }
 
     func load(_ path: String) -> Brief? {
@@ -114,7 +112,7 @@ package struct Inherited: Sendable {
 
 extension Value {
     /// Everything in it placed elsewhere: its own place is in another file.
-    fileprivate func moved(to place: ByteRange) -> Value {
+    func moved(to place: ByteRange) -> Value {
         let moved = copy()
         moved.range = place
         moved.content = nil

@@ -85,10 +85,16 @@ struct ContractRun {
     private func append(_ planned: Planned, _ current: Current, _ found: inout [Finding]) {
         let severity = planned.severity(in: stage)
         if severity == .off || isFull(found) { return }
-        if !planned.fixedConditions.isEmpty, !evaluator.holds(planned.fixedConditions, Current()) { return }
-        for failure in evaluator.failures(planned.check, current, key: planned.key) {
-            found.append(finding(planned, severity, failure, current))
+        let before = evaluator.timesGivenUp
+        var failures: [Failure] = []
+        if planned.fixedConditions.isEmpty || evaluator.holds(planned.fixedConditions, Current()) {
+            failures = evaluator.failures(planned.check, current, key: planned.key)
         }
+        // Where a pattern gives up in a condition, nobody knows whether the rule is kept.
+        if failures.isEmpty, evaluator.timesGivenUp > before {
+            failures = [Failure(value: current.values.first, because: Evaluator.givenUp)]
+        }
+        for failure in failures { found.append(finding(planned, severity, failure, current)) }
     }
 
     private func finding(_ planned: Planned, _ severity: Severity, _ failure: Failure, _ current: Current) -> Finding {

@@ -16,10 +16,10 @@ final class Decisions: Sendable {
             self.tests = tests
         }
 
-        /// The tests' answers as bits.
-        func answers(to text: String, _ find: () -> UInt64) -> UInt64 {
+        /// The tests' answers as bits; nil, and not remembered, when not all of them can be had.
+        func answers(to text: String, _ find: () -> UInt64?) -> UInt64? {
             if let known = answers.withLock({ $0[text] }) { return known }
-            let found = find()
+            guard let found = find() else { return nil }
             answers.withLock { if $0.count < Decisions.most { $0[text] = found } }
             return found
         }

@@ -24,6 +24,9 @@ final class Evaluator {
     /// Whether checking was cut short.
     var isExhausted: Bool { budget < 0 }
 
+    /// How often a pattern ran into its limit.
+    var timesGivenUp = 0
+
     func spend(_ steps: Int) { budget -= steps }
 
     /// The brief's text as one value, placed at its start.
@@ -53,8 +56,9 @@ final class Evaluator {
     func outcome(_ check: Check, _ current: Current) -> Outcome {
         guard check.looksAtNamedContext else { return newOutcome(check, current) }
         if let known = settledChecks[ObjectIdentifier(check)] { return known }
+        let before = timesGivenUp
         let outcome = newOutcome(check, current)
-        settledChecks[ObjectIdentifier(check)] = outcome
+        if timesGivenUp == before { settledChecks[ObjectIdentifier(check)] = outcome }
         return outcome
     }
 

@@ -35,8 +35,8 @@ package final class Rules: Sendable {
     let contextIndex: [String: Int]
     let contexts: [ContextPlan]
     let plan: Plan
-    /// Values given by the config, by context.
-    let defaults: [Int: Value]
+    /// What the config answers once for all briefs, by context.
+    let defaults: [Int: YAMLNode]
     let defines: [String: Definition]
     /// The contract's tables by name.
     let decisions: [String: Decisions]
@@ -81,13 +81,11 @@ package final class Rules: Sendable {
             ContextPlan(contract.contexts[$0], number: $0, fieldLabels: fieldLabels[$0], index: index)
         }
         plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract.severities))
-        var defaults: [Int: Value] = [:]
+        var defaults: [Int: YAMLNode] = [:]
         for (name, node) in settings.defaults {
             let label = Label.normalised(name)
             guard let context = index[name] ?? labels[label]?.first(where: { $0.field == nil })?.context else { continue }
-            let value = Evaluator.value(of: node, at: .fileStart)
-            value.label = "team default"
-            defaults[context] = value
+            defaults[context] = node
         }
         self.defaults = defaults
         decisions = contract.tables.mapValues { Decisions($0, contract) }

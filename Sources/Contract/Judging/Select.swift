@@ -71,20 +71,24 @@ extension Evaluator {
         for field in fields {
             answers.append(.max)
             for value in current.parts(field.name) ?? [] where value.fill.isValue {
-                answers.append(
-                    field.answers(to: value.text) {
-                        var bits: UInt64 = 0
-                        for (i, test) in field.tests.enumerated() {
-                            if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
-                        }
-                        return bits
-                    })
+                guard let bits = field.answers(to: value.text, { bits(of: field.tests, value) }) else { return decided() }
+                answers.append(bits)
             }
         }
         let result = table.result(for: answers, decided)
         // What stands around a row may be another's the next time.
         if let row, fields.allSatisfy({ row.parts($0.name) != nil }) { row.decision = (table, result) }
         return result
+    }
+
+    /// The answers to tests as bits; nil when a pattern gives up on one of them.
+    private func bits(of tests: [Test], _ value: Value) -> UInt64? {
+        let before = timesGivenUp
+        var bits: UInt64 = 0
+        for (i, test) in tests.enumerated() {
+            if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
+        }
+        return timesGivenUp == before ? bits : nil
     }
 
     // MARK: {from, parse, split, where, capture, take}
@@ -130,7 +134,9 @@ extension Evaluator {
 
     private func captures(_ pattern: Pattern, _ value: Value) -> [Value] {
         let bytes = Array(value.text.utf8)
-        return pattern.matches(in: value.text).map { match in
+        let (matches, isComplete) = pattern.matches(in: value.text)
+        if !isComplete { _ = gaveUp() }
+        return matches.map { match in
             let captured = piece(match.range, of: value, bytes)
             let groups = match.groups.map { $0.map { String(decoding: bytes[$0], as: UTF8.self) } ?? "" }
             if let first = groups.first { captured.text = first }

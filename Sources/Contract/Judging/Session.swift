@@ -54,11 +54,6 @@ struct Session {
             if evaluator.isExhausted {
                 findings.append(judge.finding(.text, "This brief is too long to check to its end; split it into several.", .fileStart))
             }
-            if findings.count > Judge.mostFindings {
-                findings.removeSubrange(Judge.mostFindings...)
-                findings.append(
-                    judge.finding(.text, "More than \(Judge.mostFindings) findings in this brief; the rest is not shown.", .fileStart))
-            }
         }
         facts.id = facts.id ?? id
         facts.claims += evaluator.facts.claims
@@ -167,6 +162,11 @@ struct Session {
 
     private func finish(_ judgement: inout Judgement) {
         judgement.findings = judgement.findings.filter(judge.isWanted)
+        if judgement.findings.count > Judge.mostFindings {
+            judgement.findings.removeSubrange((Judge.mostFindings - 1)...)
+            judgement.findings.append(
+                judge.finding(.text, "More than \(Judge.mostFindings) findings in this brief; the rest is not shown.", .fileStart))
+        }
         let several = judgements.count > 1
         let name = judgement.id ?? path
         judgement.findings.finish(brief.lines, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)

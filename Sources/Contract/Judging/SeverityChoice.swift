@@ -16,8 +16,8 @@ struct SeverityChoice {
 }
 
 /// `*` in a rule's name stands for any characters.
-enum RuleGlob {
-    static func matches(_ glob: String, _ name: String) -> Bool {
+package enum RuleGlob {
+    package static func matches(_ glob: String, _ name: String) -> Bool {
         let glob = Array(glob.utf8)
         let name = Array(name.utf8)
         var g = 0

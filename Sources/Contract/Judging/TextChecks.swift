@@ -25,8 +25,10 @@ final class TextChecks: Sendable {
         return evaluator.memory.answers(to: value.text, list: number) {
             var bits: UInt64 = 0
             for (i, planned) in checks.prefix(Self.most).enumerated()
-            where decidable & (1 << UInt64(i)) != 0 && evaluator.holdsByText(planned.check, value) {
-                bits |= 1 << UInt64(i)
+            where decidable & (1 << UInt64(i)) != 0 {
+                // What a pattern gave up on is for the rule to say.
+                let before = evaluator.timesGivenUp
+                if evaluator.holdsByText(planned.check, value), evaluator.timesGivenUp == before { bits |= 1 << UInt64(i) }
             }
             return bits
         }

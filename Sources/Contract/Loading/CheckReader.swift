@@ -57,6 +57,11 @@ struct CheckReader {
             reader.report("A check needs a test: \(Self.testNames.joined(separator: ", ")).\(known)", node.range)
             return nil
         }
+        guard id.isIdentifier else {
+            reader.report(
+                "“\(id)” can't name a check; use lower case words joined by hyphens.", entries["id"]?.value.range ?? node.range)
+            return nil
+        }
         let check = Check(id: id, origin: contract, at: reader.located(node.range))
         check.of = entries["of"].flatMap { SelectionReader(reader: reader, checks: self).selection($0.value) }
         check.place = entries["place"].flatMap { SelectionReader(reader: reader, checks: self).selection($0.value) }

@@ -144,6 +144,8 @@ private struct Inheritance {
     /// As written.
     private(set) var team: [String: Contract] = [:]
     var problems: [LoadProblem] = []
+    /// Contracts in a circle that was reported, and those that lead into it.
+    private var broken: Set<String> = []
     /// Of the files that mistakes are reported in.
     var lines: [String: LineTable] = [:]
 
@@ -177,8 +179,11 @@ private struct Inheritance {
         let id = isShippedName ? String(extends.dropFirst(8)) : extends
         let step = (isShippedName ? "shipped/" : "") + id
         let own = (team[contract.id]?.at == contract.at ? "" : "shipped/") + contract.id
+        if broken.contains(own) { return nil }
         if step == own || path.contains(step) {
-            problems.append(report("“\(contract.id)” extends itself: \((path + [own, step]).joined(separator: " → ")).", at))
+            let circle = (path + [own]).drop { $0 != step } + [step]
+            problems.append(report("“\(contract.id)” extends itself: \(circle.joined(separator: " → ")).", at))
+            broken.formUnion(path + [own])
             return nil
         }
         guard let parent = isShippedName ? shipped.contract(id) : team[id] else {

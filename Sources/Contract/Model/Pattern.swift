@@ -95,15 +95,20 @@ package final class Pattern: Sendable {
     /// After a backslash: classes, and characters that stand for themselves.
     private static let harmlessEscapes = Set("dDwWsStnr.+*?()[]{}|/-\\".utf8)
 
-    /// All matches, left to right; at most 10,000.
-    package func matches(in text: String) -> [Match] {
-        guard let code = code() else { return [] }
+    /// All matches, left to right, at most 10,000, and whether the limit on steps let all of them be found.
+    package func matches(in text: String) -> (found: [Match], isComplete: Bool) {
+        guard let code = code() else { return ([], true) }
         var text = text
         return text.withUTF8 { bytes in
             let scratch = Scratch.ofThread
             var found: [Match] = []
             var start = 0
-            while start <= bytes.count, found.count < 10_000, case .match = code.run(bytes, from: start, scratch) {
+            while start <= bytes.count, found.count < 10_000 {
+                let outcome = code.run(bytes, from: start, scratch)
+                guard case .match = outcome else {
+                    if case .tooLong = outcome { return (found, false) }
+                    break
+                }
                 let match = scratch.match(groups: code.groups)
                 found.append(match)
                 // An empty match must not be found again: go on at the next character.
@@ -113,7 +118,7 @@ package final class Pattern: Sendable {
                     while start < bytes.count, bytes[start] & 0xC0 == 0x80 { start += 1 }
                 }
             }
-            return found
+            return (found, true)
         }
     }
 

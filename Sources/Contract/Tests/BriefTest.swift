@@ -16,6 +16,7 @@ extension Evaluator {
         guard let other = index.load(path), let there = rules.evaluator(for: other, index: index, citing: self) else { return .holds }
         // What fails stands in the other file; here the reference is the place.
         let outcome = there.all(checks, Current())
+        timesGivenUp += there.timesGivenUp
         if case .failsAt = outcome { return .fails }
         return outcome
     }

@@ -39,8 +39,9 @@ extension Evaluator {
         guard let definition = rules.defines[name] else { return .holds }
         guard definition.isFixed else { return all(definition.checks, current) }
         if let known = settledDefines[definition.number] { return known }
+        let before = timesGivenUp
         let outcome = all(definition.checks, Current())
-        settledDefines[definition.number] = outcome
+        if timesGivenUp == before { settledDefines[definition.number] = outcome }
         return outcome
     }
 }

@@ -9,6 +9,8 @@ extension BadInputTests {
             var files: [String: String]
             /// Each is a line on standard error.
             var says: [String]
+            /// How many lines the mistake is told in, where that matters.
+            var problems: Int?
 
             var testDescription: String { name }
         }
@@ -22,14 +24,18 @@ extension BadInputTests {
             Case(
                 name: "two contracts that extend each other",
                 files: ["a.yml": "handoff: a\nextends: b\n", "b.yml": "handoff: b\nextends: a\n"],
-                says: ["contracts/b.yml:2:10: “b” extends itself: a → b → a.", "contracts/a.yml:2:10: “a” extends itself: b → a → b."]),
+                says: ["contracts/b.yml:2:10: “b” extends itself: a → b → a."], problems: 1),
             Case(
                 name: "three in a circle, and one that leads into it",
                 files: [
                     "a.yml": "handoff: a\nextends: b\n", "b.yml": "handoff: b\nextends: c\n", "c.yml": "handoff: c\nextends: a\n",
                     "d.yml": "handoff: d\nextends: a\n",
                 ],
-                says: ["extends itself: a → b → c → a."]),
+                says: ["extends itself: a → b → c → a."], problems: 1),
+            Case(
+                name: "a check whose id is no name",
+                files: ["a.yml": "handoff: a\ncheck: [{id: \"a b\\e[1m:c\", of: $keys, count: {max: 1}}]\n"],
+                says: ["contracts/a.yml:2:14: “a b", "can't name a check; use lower case words joined by hyphens."], problems: 1),
             Case(
                 name: "a parent that isn't there", files: ["a.yml": "handoff: a\nextends: shipped/campaign-to-analytic\n"],
                 says: [
@@ -114,6 +120,9 @@ extension BadInputTests {
             let validate = try Program.run(["contracts", "validate"], in: team.url)
             Program.expectForTerminals(validate)
             #expect(validate.code == 1)
+            if let problems = bad.problems {
+                #expect(validate.output.split(separator: "\n").count { $0.hasPrefix("contracts/") } == problems)
+            }
             for says in bad.says { #expect(validate.output.contains(says)) }
 
             #expect(try Program.run(["contracts", "test"], in: team.url).code == 2)
@@ -152,6 +161,9 @@ extension BadInputTests {
             "a pattern that backtracks for ever gives up, and its check says so",
             arguments: [
                 "pattern: '^(a+)+$'", "pattern: '^(a|aa)+$'", "not: {pattern: '^(a|a?)+$'}", "all: [{pattern: '^(a+)+$'}]",
+                // What a condition, a filter or a capture gave up on is for the rule to say as well.
+                "of: {capture: '^(a|aa)+$'}, equals: x", "when: {pattern: '^(a|aa)+$'}, equals: x",
+                "of: {where: {pattern: '^(a|aa)+$'}}, equals: x", "count: {max: 0, where: {pattern: '^(a|aa)+$'}}",
                 "any: [{pattern: '^(a+)+$'}]", "pattern: '(.*)*(.*)*(.*)*(.*)*(.*)*[^a-z! ]'", "not: {not: {pattern: '^(a|aa)+$'}}",
             ])
         func givesUp(_ check: String) throws {
@@ -163,6 +175,24 @@ extension BadInputTests {
             #expect(result.rules == ["kickoff/goal:slow"])
             #expect(result.findings.allSatisfy { $0.message.contains("needs too long") })
             #expect(result.code == 1)
+        }
+
+        @Test func aDecisionTableDoesNotPassOverARowThatItGaveUpOn() throws {
+            let contract = """
+                handoff: kickoff
+                define: {slow: {of: .name, pattern: '^(a|aa)+$'}}
+                tables: {kinds: [{is: slow, when: {use: slow}}, {is: fine}]}
+                context:
+                  goal:
+                    fields: {name: {labels: [name]}}
+                    check: [{id: kind, of: {table: kinds, with: .}, equals: fine}]
+
+                """
+            let brief = "---\ngoal: {name: \(String(repeating: "a", count: 5000))!}\n---\n"
+            let team = try Kickoff.team(["kickoff.yml": contract, "briefs/one.md": brief, "briefs/two.md": brief])
+            let result = try Program.lint(in: team)
+            #expect(result.rules == ["kickoff/goal:kind", "kickoff/goal:kind"])
+            #expect(result.findings.allSatisfy { $0.message.contains("needs too long") })
         }
 
         @Test func aPatternOverManyLinesGivesUpOnEach() throws {

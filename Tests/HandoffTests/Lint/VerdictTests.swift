@@ -247,7 +247,7 @@ extension LintOptionTests {
 
         @Test(
             "part-of names a brief by path or id",
-            arguments: ["campaign.md", "../campaign.md", "/campaign.md", "../campaign.md#goal", "shared", "other.md"])
+            arguments: ["campaign.md", "campaign", "../campaign.md", "/campaign.md", "../campaign.md#goal", "shared", "other.md"])
         func partOf(_ reference: String) throws {
             let team = try Kickoff.team([
                 "briefs/a.md": "---\npart-of: \"\(reference)\"\n---\n", "campaign.md": "## Goal\nMove\n\n## Budget\n5\n",
