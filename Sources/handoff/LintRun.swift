@@ -76,15 +76,16 @@ struct LintRun {
 
     /// The facts of the team's other briefs, when a brief of this run must be compared with them.
     private func facts(besides known: Set<String>, when facts: [Facts]) -> [Facts] {
-        facts.contains { $0.needsIndex || !$0.claims.isEmpty } ? self.facts(besides: known) : []
+        facts.contains { $0.needsIndex || !$0.claims.isEmpty } ? self.facts(besides: known, filter: ClaimFilter(facts)) : []
     }
 
     /// What the team's briefs tell each other, those already known left out.
-    func facts(besides known: Set<String>) -> [Facts] {
+    func facts(besides known: Set<String>, filter: ClaimFilter? = nil) -> [Facts] {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
         return Parallel.map(others, tool: Memory.init) { file, memory -> Facts? in
             do throws(FileProblem) {
                 let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
+                if filter?.mayClaim(bytes) == false { return nil }
                 return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory)
             } catch {
                 guard case .tooLarge = error else { return nil }
