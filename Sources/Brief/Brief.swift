@@ -4,7 +4,7 @@ internal import YAML
 /// A brief as its author wrote it: front matter, Markdown, and the named context found in both.
 ///
 /// Parsing never fails and knows no marketing; what can't be read is in `frontMatter.problems`.
-package struct Brief: Sendable {
+package final class Brief: Sendable {
     package let source: SourceText
     package let lines: LineTable
     package let frontMatter: FrontMatter

@@ -1,5 +1,11 @@
 internal import Source
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Finds the labels in a paragraph's lines: `Owner: Dana`, `**Owner:** Dana`, `**Owner** — Dana`, `**Owner**` alone.
 struct LabelScanner {
     /// A label and what follows it up to the next.
@@ -211,6 +217,8 @@ struct LabelScanner {
     private func separator(_ range: Range<Int>, allowsDash: Bool, allowsStart: Bool) -> (start: Int, end: Int)? {
         source.bytes.withUnsafeBufferPointer { bytes in
             var i = range.lowerBound
+            // Most lines are sentences without a colon.
+            if !allowsDash, let text = bytes.baseAddress, memchr(text + i, 0x3A, min(range.count, Label.longest + 1)) == nil { return nil }
             while i < range.upperBound, i - range.lowerBound <= Label.longest {
                 let byte = bytes[i]
                 if byte == 0x3A, i > range.lowerBound || allowsStart, i + 1 == range.upperBound || Byte.isWhite(bytes[i + 1]) {

@@ -150,13 +150,13 @@ private final class EventParser {
             var event = try next()
             defer { yaml_event_delete(&event) }
             let value = try node(event, depth: depth + 1)
-            if entries.count < 8 ? entries.contains(where: { $0.key == name }) : seen.contains(name) {
+            if entries.count < 32 ? entries.contains(where: { $0.key == name }) : seen.contains(name) {
                 let first = entries.first { $0.key == name }?.keyRange ?? keyNode.range
                 duplicates.append(YAMLProblem(.duplicateKey(name, firstLine: line(of: first.lower)), at: keyNode.range))
                 continue
             }
             entries.append(YAMLEntry(key: name, keyRange: keyNode.range, value: value))
-            if entries.count == 8 { seen = Set(entries.map(\.key)) } else if entries.count > 8 { seen.insert(name) }
+            if entries.count == 32 { seen = Set(entries.map(\.key)) } else if entries.count > 32 { seen.insert(name) }
         }
     }
 

@@ -76,7 +76,8 @@ struct Bench {
             if corpus.name == briefs[1].name { bars += sample }
         }
         try showLinearity(briefs)
-        bars += try oneBrief(briefs[0])
+        let alone = try Corpus.make("briefs-1", in: work, count: 1, size: 2_000)
+        bars += try oneBrief(alone, among: briefs[0])
 
         print("Bars\n")
         for bar in bars { print("  \(bar.met ? "met " : "OVER")  \(bar.text)") }
@@ -131,16 +132,19 @@ struct Bench {
         print(table.text)
     }
 
-    private func oneBrief(_ corpus: Corpus) throws -> [Bar] {
+    /// One brief in a repository of its own, and one among many, whose `id` must be compared with all of theirs.
+    private func oneBrief(_ alone: Corpus, among many: Corpus) throws -> [Bar] {
         fflush(nil)
         print("One process\n")
-        let folder = corpus.folder
+        let folder = alone.folder
         var lint: [Run] = []
+        var among: [Run] = []
         var version: [Run] = []
         var theirs: [Run] = []
         // In turns, so that what else the machine does falls on all of them.
         for _ in 0..<60 {
             lint.append(try check(Run.program(handoff, ["lint", "briefs/0/brief-0.md"], in: folder)))
+            among.append(try check(Run.program(handoff, ["lint", "briefs/0/brief-0.md"], in: many.folder)))
             version.append(try check(Run.program(handoff, ["--version"], in: folder)))
             if let rumdl { theirs.append(try Run.program(rumdl, ["--version"], in: folder)) }
         }
@@ -150,6 +154,7 @@ struct Bench {
             table.add(name, sample.wall.inMilliseconds, sample.cpu.inMilliseconds)
         }
         add("handoff lint, one brief", lint)
+        add("handoff lint, one of \(many.count)", among)
         add("handoff --version", version)
         if !theirs.isEmpty { add("rumdl --version", theirs) }
         print(table.text)

@@ -48,19 +48,20 @@ private final class MarkdownReader {
         parser.flags = UInt32(
             MD_FLAG_PERMISSIVEEMAILAUTOLINKS | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_PERMISSIVEWWWAUTOLINKS | MD_FLAG_TABLES
                 | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_WIKILINKS)
-        parser.enter_block = { kind, detail, user in MarkdownReader.of(user).enter(block: kind, detail) }
-        parser.leave_block = { kind, detail, user in MarkdownReader.of(user).leave(block: kind) }
-        parser.enter_span = { kind, detail, user in MarkdownReader.of(user).enter(span: kind, detail) }
-        parser.leave_span = { kind, detail, user in MarkdownReader.of(user).leave(span: kind) }
-        parser.text = { kind, text, size, user in MarkdownReader.of(user).text(kind, text, Int(size)) }
+        parser.enter_block = { kind, detail, user in MarkdownReader.with(user) { $0.enter(block: kind, detail) } }
+        parser.leave_block = { kind, detail, user in MarkdownReader.with(user) { $0.leave(block: kind) } }
+        parser.enter_span = { kind, detail, user in MarkdownReader.with(user) { $0.enter(span: kind, detail) } }
+        parser.leave_span = { kind, detail, user in MarkdownReader.with(user) { $0.leave(span: kind) } }
+        parser.text = { kind, text, size, user in MarkdownReader.with(user) { $0.text(kind, text, Int(size)) } }
         text.withMemoryRebound(to: MD_CHAR.self, capacity: count) {
             _ = md_parse($0, MD_SIZE(count), &parser, Unmanaged.passUnretained(self).toOpaque())
         }
         self.text = nil
     }
 
-    private static func of(_ user: UnsafeMutableRawPointer?) -> MarkdownReader {
-        Unmanaged<MarkdownReader>.fromOpaque(user!).takeUnretainedValue()
+    /// `read` keeps the reader alive for as long as md4c calls back.
+    private static func with(_ user: UnsafeMutableRawPointer?, _ body: (MarkdownReader) -> Int32) -> Int32 {
+        Unmanaged<MarkdownReader>.fromOpaque(user!)._withUnsafeGuaranteedRef(body)
     }
 
     private func push(_ kind: Markdown.Kind, level: UInt8 = 0) {

@@ -296,10 +296,9 @@ extension Brief {
     ///
     /// - Parameter withItems: false where nobody asks for the items, or rows will take their place.
     func value(_ content: Content, label: String, labelRange: ByteRange, withItems: Bool = true) -> Value {
-        let value = Value(text(content), range: range(content) ?? labelRange, fill: fill(content))
+        let value = Value(content, of: self, range: range(content) ?? labelRange, fill: fill(content))
         if case .yaml(let node) = content, node.isNull { value.range = labelRange }
         value.label = label
-        value.content = content
         if withItems { value.items = items(content)?.map { self.value($0, label: label, labelRange: labelRange, withItems: false) } }
         return value
     }

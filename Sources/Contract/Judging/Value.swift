@@ -17,6 +17,7 @@ package final class Value: @unchecked Sendable {
             case nil: return ownText
             case .cells(let cells)?: ownText = cells.map(\.text).joined(separator: " · ")
             case .file(let source)?: ownText = source.text(ByteRange(0, source.bytes.count))
+            case .content(let brief)?: ownText = content.map(brief.text) ?? ""
             }
             unread = nil
             return ownText
@@ -35,6 +36,8 @@ package final class Value: @unchecked Sendable {
         case cells([Value])
         /// All of a brief.
         case file(SourceText)
+        /// What it is in a brief.
+        case content(Brief)
     }
 
     package var range: ByteRange
@@ -77,6 +80,15 @@ package final class Value: @unchecked Sendable {
         unread = .cells(cells)
         self.range = range
         fill = .real
+    }
+
+    /// What somebody wrote.
+    init(_ content: Content, of brief: Brief, range: ByteRange, fill: Fill) {
+        ownText = ""
+        unread = .content(brief)
+        self.content = content
+        self.range = range
+        self.fill = fill
     }
 
     /// A brief's text, placed at its start.
