@@ -18,7 +18,8 @@ import Testing
         "---\nid: \"\\u0073pring-web\\x69nar-7\"\n---\n", "---\nid: \"spring-web\\\n  inar-7\"\n---\n", "**ID:** spring-webinar-7\n",
         "**ID:** spring-web**in**ar-7\n", "**ID:** spring-web`in`ar-7\n", "**ID:** spring-web<!-- x -->inar-7\n",
         "**ID:** spring-web&#105;nar-7\n", "**ID:** spring-web[in](https://acme.example)ar-7\n", "**ID:** spring\\-webinar-7\n",
-        "**ID:** spring-~~web~~inar-7\n", "**ID:** [spring-web](https://acme.example)inar-7\n",
+        "**ID:** spring-~~web~~inar-7\n", "**ID:** _spring_-webinar-7\n", "**ID:** spring-***web***inar-7\n",
+        "**ID:** [spring-web](https://acme.example)inar-7\n",
         "| ID | spring-webinar-7 |\n| --- | --- |\n",
     ])
     func letsPass(text: String) throws {
@@ -28,9 +29,18 @@ import Testing
         #expect(filter.mayClaim(Array(text.utf8)))
     }
 
+    @Test func wordsMayStandOnSeveralLines() throws {
+        let own = Self.facts("---\nid: Spring webinar, número 7\n---\n")
+        let filter = try #require(ClaimFilter([own]))
+        for text in ["---\nid: Spring\n  webinar, número 7\n---\n", "**ID:** Spring webinar,\nnúmero 7\n"] {
+            #expect(Self.facts(text).claims == own.claims)
+            #expect(filter.mayClaim(Array(text.utf8)))
+        }
+    }
+
     @Test func leavesOutWhatHasAnotherValue() throws {
         let filter = try #require(ClaimFilter([Self.facts("---\nid: spring-webinar-7\n---\n")]))
-        for text in ["", "---\nid: autumn-fair\n---\n", "**ID:** spring-7\n\nSome **bold** text with `code` (and more).\n"] {
+        for text in ["", "---\nid: autumn-fair\n---\n", "**ID:** spring-webinar-8\n\nSome **bold** text with `code`: (and more).\n"] {
             #expect(!filter.mayClaim(Array(text.utf8)))
         }
     }

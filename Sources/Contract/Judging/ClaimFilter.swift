@@ -8,27 +8,29 @@ internal import Source
 
 /// Tells by its bytes which file cannot have a value that a few briefs claim, so that it need not be parsed.
 package struct ClaimFilter: Sendable {
-    /// Of each claimed text its longest run of ASCII letters and digits: no spelling of that text in a file is without it.
-    private let needles: [[UInt8]]
+    /// Of each claimed text its unbroken runs of ASCII: where no word is hidden, a file that has the text has all of them.
+    private let needles: [[[UInt8]]]
+    /// Two characters that stand side by side in a claimed text, as one number.
+    private let pairs: Set<UInt16>
 
     /// Beyond this many claims, looking for each costs more than parsing.
     private static let most = 16
 
-    /// Nil where bytes can't tell: a brief asks for others by more than a value, claims too much, or has no letter to look for.
+    /// Nil where bytes can't tell: a brief asks for others by more than a value, claims too much, or has no character to look for.
     package init?(_ facts: [Facts]) {
         guard !facts.contains(where: \.needsIndex) else { return nil }
         let texts = Set(facts.flatMap { $0.claims.map(\.text) })
         guard texts.count <= Self.most else { return nil }
-        needles = texts.map { text in
-            let runs = text.utf8.split { !($0 < 0x80 && (Byte.isLetter($0) || Byte.isDigit($0))) }
-            return runs.max { $0.count < $1.count }.map(Array.init) ?? []
-        }
+        needles = texts.map { $0.utf8.split { $0 >= 0x80 || Byte.isWhite($0) }.map(Array.init) }
         if needles.contains(where: \.isEmpty) { return nil }
+        pairs = Set(needles.joined().flatMap { zip($0, $0.dropFirst()).map(Self.pair) })
     }
+
+    private static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(first) << 8 | UInt16(second) }
 
     package func mayClaim(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { bytes in
-            needles.contains { Self.contains($0, bytes) } || Self.hidesWords(bytes)
+            needles.contains { $0.allSatisfy { Self.contains($0, bytes) } } || hidesWords(bytes)
         }
     }
 
@@ -44,24 +46,34 @@ package struct ClaimFilter: Sendable {
         return false
     }
 
-    /// Whether a word's letters may stand apart or under another name: marks inside it, entities, escapes.
-    private static func hidesWords(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        func isWord(_ i: Int) -> Bool { i >= 0 && i < bytes.count && (Byte.isLetter(bytes[i]) || Byte.isDigit(bytes[i])) }
-        for i in bytes.indices {
+    /// Whether a claimed text may stand there in another spelling: with marks between its characters, as entities, with escapes.
+    private func hidesWords(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        func byte(_ i: Int) -> UInt8 { bytes.indices.contains(i) ? bytes[i] : Byte.space }
+        var i = 0
+        while i < bytes.count {
             switch bytes[i] {
-            // *, ~, ` and backslash between letters, whether one or several of them
-            case 0x2A, 0x7E, 0x60:
+            case 0x5C: return true  // \
+            case 0x26 where byte(i + 1) == 0x23 || Byte.isLetter(byte(i + 1)): return true  // &
+            case 0x3C, 0x5B: if !Byte.isWhite(byte(i - 1)), i > 0, isInside(byte(i - 1)) { return true }  // < [
+            case 0x3E, 0x5D, 0x29: if isInside(byte(i + 1)) { return true }  // > ] )
+            case let mark where Self.isMark(mark):
                 var end = i + 1
-                while end < bytes.count, bytes[end] == bytes[i] { end += 1 }
-                if isWord(i - 1), isWord(end) { return true }
-            // < and [ behind a letter
-            case 0x3C, 0x5B: if isWord(i - 1) { return true }
-            case 0x5D, 0x29: if isWord(i - 1), isWord(i + 1) { return true }
-            case 0x26: if i + 1 < bytes.count, bytes[i + 1] == 0x23 { return true }
-            case 0x5C: if isWord(i + 1) || (i + 1 < bytes.count && Byte.isWhite(bytes[i + 1])) { return true }
-            default: continue
+                while end < bytes.count, Self.isMark(bytes[end]) { end += 1 }
+                if pairs.contains(Self.pair(byte(i - 1), byte(end))) { return true }
+                i = end
+                continue
+            default: break
             }
+            i += 1
         }
         return false
     }
+
+    /// Whether a letter or digit stands there that a claimed text could go on from.
+    private func isInside(_ byte: UInt8) -> Bool {
+        (Byte.isLetter(byte) || Byte.isDigit(byte)) && byte < 0x80 && pairs.contains { UInt8($0 >> 8) == byte || UInt8($0 & 0xFF) == byte }
+    }
+
+    /// * _ ` ~
+    private static func isMark(_ byte: UInt8) -> Bool { byte == 0x2A || byte == 0x5F || byte == 0x60 || byte == 0x7E }
 }
