@@ -134,7 +134,7 @@ final class Evaluator {
         guard let test = check.test else { return [] }
         // Conditions cost less than most pipelines and tables, and more than a path and a test of the text alone, which mostly holds.
         var isWanted = check.when.isEmpty
-        if !isWanted, check.of?.isPath == false {
+        if !isWanted, check.of?.isDear == true {
             guard holds(check.when, current) else { return [] }
             isWanted = true
         }

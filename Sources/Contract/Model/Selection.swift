@@ -4,8 +4,13 @@ package indirect enum Selection: Sendable {
     case pipe(Pipe)
     case table(TableUse)
 
-    package var isPath: Bool {
-        if case .path = self { true } else { false }
+    /// Whether finding what it looks at costs more than most conditions. A pattern on lines is mostly ruled out for all of them at once.
+    package var isDear: Bool {
+        switch self {
+        case .path: false
+        case .pipe(let pipe): pipe.linePattern == nil
+        case .table: true
+        }
     }
 
     /// `{from, parse, split, where, capture, take}`, in that order.
