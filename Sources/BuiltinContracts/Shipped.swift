@@ -10,7 +10,8 @@ package enum Shipped {
         EmbeddedRules.files.filter { !$0.name.contains("/") }.map { file in
             let head = Contract.Head(
                 id: String(file.name.dropLast(4)), title: file.title.isEmpty ? nil : file.title, isAbstract: file.isAbstract)
-            return ContractLibrary.File(source(file.name, file.text), shipped: head, examplesAt: file.examplesAt) { read($0) }
+            return ContractLibrary.File(
+                shipped: head, examplesAt: file.examplesAt, load: { source(file.name, file.text) }, readFile: { read($0) })
         }
     }
 

@@ -54,7 +54,8 @@ struct TextPage {
             var start = 0
             repeat {
                 let end = lines[start...].firstIndex(of: Byte.lineFeed) ?? lines.count
-                spaces(start == 0 ? indent : indent + label.utf8.count)
+                // Nothing stands behind the last word of a line, and nothing in an empty one.
+                if end > start { spaces(start == 0 ? indent : indent + label.utf8.count) }
                 if start == 0 { add(label) }
                 _ = addPrintable(UnsafeBufferPointer(rebasing: lines[start..<end]))
                 endLine()

@@ -31,10 +31,15 @@ struct RulePage {
         }
         if let spec { labels(spec) }
         let checks = self.checks(of: rule, contract, context, field)
+        // A rule of the brief as a whole has the words of its check.
+        if spec == nil, let question = checks.first?.question {
+            paragraph("\(contract.to ?? "The receiver") will ask: \(question.source.loweredFirst)")
+        }
         if !checks.isEmpty {
             line("What is checked:")
             for check in checks {
-                line("  \(check.id) (\(Self.severity(check, field ?? context)))\(check.message.map { ": " + $0.source } ?? "")")
+                line(
+                    "  \(check.id) (\(Self.words(Self.severity(check, field ?? context))))\(check.message.map { ": " + $0.outline } ?? "")")
             }
             line("")
         }
@@ -48,12 +53,13 @@ struct RulePage {
             for example in failing { line("  \(example.name)") }
             line("")
         }
-        if let paste = spec?.paste ?? context?.paste {
-            line("To add it:")
+        if let paste = spec?.paste ?? context?.paste ?? (spec == nil ? checks.first?.paste : nil) {
+            line(spec == nil ? "To settle it:" : "To add it:")
             block(paste.source)
         }
         line("To relax it for the team, in handoff.yml:")
-        block("severity: {\"\(rule)\": warning}")
+        let isError = checks.contains { Self.words(Self.severity($0, field ?? context)).contains("error") }
+        block("severity: {\"\(rule)\": \(isError || checks.isEmpty ? "warning" : "off")}")
         line("To let it be in one brief:")
         block("<!-- handoff: allow \(rule) because … -->")
         text.removeLast()
@@ -75,8 +81,18 @@ struct RulePage {
         return all.filter { ids.contains($0.id) && seen.insert($0.id).inserted }
     }
 
-    private static func severity(_ check: Check, _ spec: ContextSpec?) -> String {
-        (check.severity ?? spec?.severity ?? .always(.error)).severity(in: .handed).map(\.rawValue) ?? "error"
+    private static func severity(_ check: Check, _ spec: ContextSpec?) -> SeverityRule {
+        check.severity ?? spec?.severity ?? .always(.error)
+    }
+
+    /// “error”, or “warning when accepted or delivered”.
+    private static func words(_ rule: SeverityRule) -> String {
+        guard case .byStage = rule else { return (rule.severity(in: .handed) ?? .error).rawValue }
+        let kinds = [Severity.error, .warning, .info].compactMap { severity -> String? in
+            let stages = Stage.allCases.filter { $0 != .cancelled && (rule.severity(in: $0) ?? .error) == severity }
+            return stages.isEmpty ? nil : "\(severity.rawValue) when \(stages.map(\.rawValue).joined(separator: " or "))"
+        }
+        return kinds.isEmpty ? "off" : kinds.joined(separator: ", ")
     }
 
     private mutating func heading(_ words: String) { text += words.printableLines + "\n\n" }

@@ -6,32 +6,36 @@ internal import YAML
 package struct ContractLibrary: Sendable {
     /// A contract file and how to read the data files beside it.
     package struct File: Sendable {
-        package var source: SourceText
+        private let load: @Sendable () -> SourceText
+        package var source: SourceText { load() }
         package var isShipped: Bool
         package var readFile: @Sendable (String) -> SourceText?
         /// Known for shipped files, which need not be read for it.
         fileprivate var head: Contract.Head?
-        /// Where the examples begin that are read only when they are asked for.
-        fileprivate var examplesAt: Int
+        /// Where the examples begin that are read only when they are asked for; nil where they are read in any case.
+        private var examplesAt: Int?
 
         package init(_ source: SourceText, isShipped: Bool, readFile: @escaping @Sendable (String) -> SourceText?) {
-            self.source = source
+            load = { source }
             self.isShipped = isShipped
             self.readFile = readFile
-            examplesAt = source.bytes.count
         }
 
         package init(
-            _ source: SourceText, shipped head: Contract.Head, examplesAt: Int, readFile: @escaping @Sendable (String) -> SourceText?
+            shipped head: Contract.Head, examplesAt: Int, load: @escaping @Sendable () -> SourceText,
+            readFile: @escaping @Sendable (String) -> SourceText?
         ) {
-            self.init(source, isShipped: true, readFile: readFile)
+            self.load = load
+            isShipped = true
+            self.readFile = readFile
             self.head = head
             self.examplesAt = examplesAt
         }
 
         fileprivate func read(withExamples: Bool) -> (contract: Contract?, problems: [LoadProblem]) {
-            let text = withExamples ? source : SourceText(path: source.path, bytes: Array(source.bytes[..<examplesAt]))
-            return ContractReader(text, readFile: readFile).read(withExamples: withExamples)
+            var source = self.source
+            if let examplesAt, !withExamples { source = SourceText(path: source.path, bytes: Array(source.bytes[..<examplesAt])) }
+            return ContractReader(source, readFile: readFile).read(withExamples: withExamples)
         }
     }
 

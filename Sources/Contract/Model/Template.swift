@@ -45,6 +45,16 @@ package struct Template: Sendable, Hashable {
     /// Whether it is the same for every value.
     package var isLiteral: Bool { parts.allSatisfy { if case .text = $0 { true } else { false } } }
 
+    /// With an ellipsis for each gap: how it reads before anything fills it.
+    package var outline: String {
+        parts.map { part in
+            switch part {
+            case .text(let text): text
+            case .gap: "…"
+            }
+        }.joined()
+    }
+
     package var gaps: [String] {
         parts.compactMap { if case .gap(let name, _) = $0 { name } else { nil } }
     }
