@@ -12,6 +12,15 @@ struct RulePage {
             text = "\(style.bold(builtin.rule))\n\n\(builtin.why)\n\nIt is an error in every stage and can't be switched off.\n"
             return
         }
+        if let rule = BriefRule.allCases.first(where: { $0.rule == base }) {
+            text = "\(style.bold(rule.rule))\n\n\(rule.why)\n\n"
+            line("To change it for the team, in handoff.yml:")
+            block("severity: {\"\(rule.rule)\": off}")
+            line("To let it be in one brief:")
+            block("<!-- handoff: allow \(rule.rule) because … -->")
+            text.removeLast()
+            return
+        }
         // The handoff that introduced it comes first, so that an inherited rule is explained in its own words.
         let id = base.split(separator: "/", maxSplits: 1).first.map(String.init) ?? base
         let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }

@@ -31,7 +31,34 @@ struct ContractRun {
         var found: [Finding] = []
         for planned in rules.plan.ofBrief { append(planned, Current([evaluator.wholeBrief]), &found) }
         for group in rules.plan.ofContexts { run(group, &found) }
+        findPlaceholders(&found)
         return found
+    }
+
+    /// What somebody began to write where nothing is required, as long as no other rule says so. An empty line is nobody's promise.
+    private func findPlaceholders(_ found: inout [Finding]) {
+        guard let severity = rules.plan.briefRules[.placeholder]?.severity(in: stage), severity != .off else { return }
+        for plan in rules.contexts where !isFull(found) {
+            guard let value = evaluator.binding.value(of: plan.number), value.fill == .unfilled, !value.text.isEmpty,
+                !found.contains(where: { $0.context == plan.spec.id })
+            else { continue }
+            var finding = Finding(
+                rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
+                message: evaluator.sentence(missing: plan.name, [value], wanted: true),
+                question: plan.spec.question.map { evaluator.filled($0, value: value, Current([value]), title: plan.name) },
+                paste: plan.spec.paste?.source, context: plan.spec.id, range: value.range)
+            finding.isMissing = true
+            found.append(lowered(finding))
+        }
+    }
+
+    /// An error in a brief that is still with its author only warns.
+    private func lowered(_ finding: Finding) -> Finding {
+        guard finding.severity == .error, stage.isOpen else { return finding }
+        var finding = finding
+        finding.severity = .warning
+        finding.state = .lowered
+        return finding
     }
 
     // MARK: one context
@@ -116,11 +143,7 @@ struct ContractRun {
             question: text(check.question ?? fieldSpec?.question ?? spec?.question), paste: paste, context: spec?.id,
             range: place(planned, failure, current))
         finding.isMissing = isMissing
-        if severity == .error, stage.isOpen {
-            finding.severity = .warning
-            finding.state = .lowered
-        }
-        return finding
+        return lowered(finding)
     }
 
     /// The narrowest place known: what the check says, the failing value, the row, the context; the file's start for what is not there.

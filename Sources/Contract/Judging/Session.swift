@@ -10,6 +10,8 @@ struct Session {
     let memory: Memory
     private(set) var judgements: [Judgement] = []
     private(set) var facts = Facts()
+    /// Of each judgement: where its status stands, and how much it matters that it moved on with errors.
+    private var moves: [(place: ByteRange, severity: Severity)] = []
 
     init(judge: Judge, brief: Brief, index: BriefIndex?, memory: Memory) {
         self.judge = judge
@@ -49,6 +51,8 @@ struct Session {
         var findings = builtin
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
         let (status, stage) = stage(contract, evaluator, &findings)
+        let moved = stage == .accepted || stage == .delivered ? rules.plan.briefRules[.movedIncomplete]?.severity(in: stage) : nil
+        moves.append((statusValue(evaluator)?.range ?? .fileStart, moved ?? .off))
         if stage != .cancelled {
             findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings()
             if evaluator.isExhausted {
@@ -113,31 +117,46 @@ struct Session {
     // MARK: allowances
 
     private mutating func settleAllowances(_ contracts: [Contract]) {
-        let allowances = Allowance.all(in: brief)
-        guard !allowances.isEmpty else { return }
+        let allowances = Allowance.all(in: brief).prefix(Judge.mostFindings)
         let builtin = Set(BuiltinRule.allCases.map(\.rule))
-        let names = contracts.map(RuleNames.all).reduce(into: [String: [String]]()) { $0.merge($1) { $0 + $1 } }
-        var problems: [Finding] = []
-        for allowance in allowances.prefix(Judge.mostFindings) {
-            if let problem = problem(allowance, names, builtin) {
-                problems.append(judge.finding(.allowance, problem, allowance.range))
-                continue
-            }
-            var isUsed = false
-            for i in judgements.indices {
-                for j in judgements[i].findings.indices
-                where !builtin.contains(judgements[i].findings[j].rule) && allowance.covers(judgements[i].findings[j]) {
-                    judgements[i].findings[j].state = .allowed
-                    isUsed = true
+        let names = allowances.isEmpty ? [:] : contracts.map(RuleNames.all).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+        let problems = allowances.map { problem($0, names, builtin) }
+        var isUsed = allowances.map { _ in false }
+        func apply() {
+            for (number, allowance) in allowances.enumerated() where problems[number] == nil {
+                for i in judgements.indices {
+                    for j in judgements[i].findings.indices
+                    where !builtin.contains(judgements[i].findings[j].rule) && allowance.covers(judgements[i].findings[j]) {
+                        judgements[i].findings[j].state = .allowed
+                        isUsed[number] = true
+                    }
                 }
             }
-            let isExempt = judgements.allSatisfy { $0.stage == .cancelled }
-            if !isUsed, !isExempt, !(index == nil && facts.needsIndex) {
-                problems.append(
-                    judge.finding(.allowance, "Nothing is left for “allow \(allowance.rule)” to allow; delete it.", allowance.range))
-            }
         }
-        judgements[0].findings += problems
+        apply()
+        // What was allowed to be missing was not moved on by mistake; moving on with the rest may be allowed as well.
+        for i in judgements.indices { findMovedIncomplete(i) }
+        apply()
+        let isExempt = judgements.allSatisfy { $0.stage == .cancelled } || (index == nil && facts.needsIndex)
+        for (number, allowance) in allowances.enumerated() {
+            let unused = isUsed[number] || isExempt ? nil : "Nothing is left for “allow \(allowance.rule)” to allow; delete it."
+            guard let problem = problems[number] ?? unused else { continue }
+            judgements[0].findings.append(judge.finding(.allowance, problem, allowance.range))
+        }
+    }
+
+    /// A deadline moved it on, not its content.
+    private mutating func findMovedIncomplete(_ i: Int) {
+        let (place, severity) = moves[i]
+        guard severity != .off else { return }
+        let errors = judgements[i].findings.count { $0.counts && $0.severity == .error }
+        guard errors > 0 else { return }
+        let things = errors == 1 ? "one thing is" : "\(errors) things are"
+        judgements[i].findings.append(
+            Finding(
+                rule: BriefRule.movedIncomplete.rule, check: BriefRule.movedIncomplete.rawValue, severity: severity,
+                message: "This moved on as “\(judgements[i].status?.shortened ?? "")” although \(things) still open.",
+                question: "Who decided that it may go on like this?", range: place))
     }
 
     private func problem(_ allowance: Allowance, _ names: [String: [String]], _ builtin: Set<String>) -> String? {

@@ -44,6 +44,8 @@ struct Plan: Sendable {
 
     private(set) var ofBrief: [Planned] = []
     private(set) var ofContexts: [OfContext] = []
+    /// Of the rules that look at what others found; none where they do not belong to the contract.
+    private(set) var briefRules: [BriefRule: SeverityRule] = [:]
     /// How many lists of text checks there are.
     private(set) var textLists = 0
     /// What other briefs must know of.
@@ -63,6 +65,9 @@ struct Plan: Sendable {
         ofBrief = contract.checks.compactMap { check in
             let rule = RuleNames.ofBriefCheck(check, contract)
             return planned(check, rule.rule, rule.context, nil, rule.title, nil, isOfBrief: true)
+        }
+        for rule in BriefRule.allCases where contract.hasBriefRules {
+            briefRules[rule] = choice.severity(rule: rule.rule, check: rule.rawValue) ?? .always(.warning)
         }
         var numbers = 0
         for (i, context) in contract.contexts.enumerated() {

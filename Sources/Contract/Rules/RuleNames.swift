@@ -33,6 +33,9 @@ package enum RuleNames {
     /// Every rule, with its checks, that this contract can report; `off` included.
     package static func all(_ contract: Contract) -> [String: [String]] {
         var names: [String: [String]] = [:]
+        if contract.hasBriefRules {
+            for rule in BriefRule.allCases { names[rule.rule] = [rule.rawValue] }
+        }
         for check in contract.checks { names[ofBriefCheck(check, contract).rule, default: []].append(check.id) }
         for context in contract.contexts {
             let rule = "\(context.origin)/\(context.id)"
