@@ -79,11 +79,8 @@ struct ContractRun {
         for field in group.fields { run(field, rows, of: value, &found) }
     }
 
-    private func run(_ list: TextChecks, _ value: Value, _ found: inout [Finding]) {
-        let holding = value.fill.isValue ? list.holding(value, evaluator) : 0
-        list.forEachUndecided(holding) { planned in
-            if !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
-        }
+    private func run(_ checks: [Planned], _ value: Value, _ found: inout [Finding]) {
+        for planned in checks where !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
     }
 
     private func run(_ field: Plan.OfField, _ rows: [Value], of value: Value, _ found: inout [Finding]) {
@@ -97,9 +94,8 @@ struct ContractRun {
         }
         for row in rows where !isFull(found) {
             let values = row.field(field.name) ?? []
-            let holding = values.reduce(UInt64.max) { $1.fill.isValue ? $0 & field.each.holding($1, evaluator) : $0 }
-            field.each.forEachUndecided(values.isEmpty ? 0 : holding) { planned in
-                if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { return }
+            for planned in field.each {
+                if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { continue }
                 append(planned, Current(values, around: [row]), &found)
             }
         }
@@ -115,7 +111,7 @@ struct ContractRun {
         let before = evaluator.timesGivenUp
         var failures: [Failure] = []
         if planned.fixedConditions.isEmpty || evaluator.holds(planned.fixedConditions, Current()) {
-            failures = evaluator.failures(planned.check, current, key: planned.key)
+            failures = evaluator.failures(planned.check, planned.conditions, current, key: planned.key)
         }
         // Where a pattern gives up in a condition, nobody knows whether the rule is kept.
         if failures.isEmpty, evaluator.timesGivenUp > before {

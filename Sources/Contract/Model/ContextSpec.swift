@@ -75,11 +75,23 @@ extension String {
 }
 
 extension ContextSpec {
-    /// Missing, it puts a brief on hold once it is handed off.
+    /// Missing, it puts a brief on hold once it is handed off, unless the brief says it in other words.
     package var isRequired: Bool {
         checks.contains { check in
-            guard case .required(true)? = check.test, check.when.isEmpty else { return false }
+            guard case .required(true)? = check.test, check.when.allSatisfy(\.isAbsence) else { return false }
             return (check.severity ?? severity ?? .always(.error)).severity(in: .handed) ?? .error == .error
+        }
+    }
+}
+
+extension Check {
+    /// Holds where something is not there: as a condition it says “unless”, not “when”.
+    fileprivate var isAbsence: Bool {
+        switch test {
+        case .not, .required(false): true
+        case .count(let test): test.max == 0
+        case .all(let checks): checks.allSatisfy(\.isAbsence)
+        default: false
         }
     }
 }

@@ -40,6 +40,9 @@ package final class Rules: Sendable {
     let defines: [String: Definition]
     /// The contract's tables by name.
     let decisions: [String: Decisions]
+    /// How many fields the tables have, all together.
+    let tableFields: Int
+    let questions: Questions
 
     package init(_ contract: Contract, settings: Settings, tree: Tree) {
         let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] })
@@ -88,7 +91,14 @@ package final class Rules: Sendable {
             defaults[context] = node
         }
         self.defaults = defaults
-        decisions = contract.tables.mapValues { Decisions($0, contract) }
+        var tableFields = 0
+        var decisions: [String: Decisions] = [:]
+        for (number, name) in contract.tables.keys.sorted().enumerated() {
+            decisions[name] = Decisions(contract.tables[name] ?? [], number: number, firstField: &tableFields, contract)
+        }
+        self.decisions = decisions
+        self.tableFields = tableFields
+        questions = Questions(contract)
         defines = Dictionary(
             uniqueKeysWithValues: contract.defines.enumerated().map { number, define in
                 (

@@ -21,7 +21,7 @@ final class Binding {
     }
 
     let rules: Rules
-    let memory: Memory
+    let shelf: Shelf
     let brief: Brief
     var inherited = Inherited()
     /// By context of the contract.
@@ -32,8 +32,7 @@ final class Binding {
 
     init(_ rules: Rules, _ brief: Brief, memory: Memory) {
         self.rules = rules
-        self.memory = memory
-        memory.turn(to: rules)
+        shelf = memory.shelf(rules)
         self.brief = brief
         let count = rules.contract.contexts.count
         occurrences = Array(repeating: [], count: count)
@@ -100,12 +99,12 @@ final class Binding {
     func targets(of context: NamedContext, at index: Int) -> [Rules.Target] {
         let isKey = context.form == .frontMatter
         let label = isKey ? brief.frontMatter.entries[index].key : brief.source.text(context.labelRange)
-        return memory.targets(of: label, isKey: isKey) { rules.targets(isKey ? [Label.normalised(label)] : Label.all(label)) }
+        return shelf.targets(of: label, isKey: isKey) { rules.targets(isKey ? [Label.normalised(label)] : Label.all(label)) }
     }
 
     private func targets(ofCell block: Int) -> [Rules.Target] {
         let label = brief.text(ofBlock: block)
-        return memory.targets(of: label, isKey: false) { rules.targets(Label.all(label)) }
+        return shelf.targets(of: label, isKey: false) { rules.targets(Label.all(label)) }
     }
 
     /// Names in the first of two columns, or in the header.

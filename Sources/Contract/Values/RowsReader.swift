@@ -6,7 +6,7 @@ internal import YAML
 struct RowsReader {
     let brief: Brief
     let plan: ContextPlan
-    let memory: Memory
+    let shelf: Shelf
 
     /// The rows of a value. Without any, one row for the whole value, so that a field can be missing from it.
     func rows(_ contents: [Content], of value: Value, defaults loose: [(String, Value)]) -> [Value] {
@@ -87,7 +87,7 @@ struct RowsReader {
 
     func fieldName(_ label: String) -> String? {
         guard !plan.fieldIDs.isEmpty else { return nil }
-        let field = memory.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
+        let field = shelf.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
         return field.map { plan.fieldIDs[$0] }
     }
 
