@@ -95,6 +95,7 @@ struct LabelScanner {
         var first = start
         while first < lineEnd, isBlank(markdown.runs[first]) { first += 1 }
         guard first < lineEnd else { return nil }
+        if first + 1 < lineEnd, markdown.runs[first + 1].style.contains(.strong), isOrnament(markdown.runs[first]) { first += 1 }
         let run = markdown.runs[first]
         if run.style.contains(.strong), !run.style.contains(.link), let bold = boldLabel(first, lineEnd: lineEnd, alone: true) {
             return bold
@@ -108,7 +109,8 @@ struct LabelScanner {
         let range = ByteRange(markdown.runs[first].range.lower, markdown.runs[end - 1].range.upper)
         let text = source.bytes.trimmed(range.lower..<range.upper)
         guard !text.isEmpty, text.count <= Label.longest else { return nil }
-        if source.bytes[text.upperBound - 1] == 0x3A {
+        // “**Who decides?** Claire” needs no colon.
+        if source.bytes[text.upperBound - 1] == 0x3A || (alone && source.bytes[text.upperBound - 1] == 0x3F) {
             return Candidate(form: .bold, range: ByteRange(text.lowerBound, text.upperBound - 1), valueRun: end, valueStart: range.upper)
         }
         var next = end
@@ -136,7 +138,9 @@ struct LabelScanner {
             if run.kind == .text,
                 let separator = separator(run.range.lower..<run.range.upper, allowsDash: allowsDash, allowsStart: i > first)
             {
-                let range = source.bytes.trimmed(start..<(run.range.lower + separator.start))
+                // What closes a code span or emphasis stands between its text and the separator.
+                let end = separator.start == 0 && i > first ? markdown.runs[i - 1].range.upper : run.range.lower + separator.start
+                let range = source.bytes.trimmed(start..<end)
                 guard isLabelText(range), !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) }) else { return nil }
                 return Candidate(
                     form: .plain, range: ByteRange(range.lowerBound, range.upperBound), valueRun: i,
@@ -247,7 +251,8 @@ struct LabelScanner {
             var brackets = 0
             for i in range {
                 let byte = bytes[i]
-                if byte == 0x28 { brackets += 1 } else if byte == 0x29 { brackets -= 1 }
+                // “[link: what to take]” is a hint with a colon in it.
+                if byte == 0x28 || byte == 0x5B { brackets += 1 } else if byte == 0x29 || byte == 0x5D { brackets -= 1 }
                 if Byte.isBlank(byte), !Byte.isBlank(bytes[i - 1]) { words += 1 }
                 if Byte.isLetter(byte) { letters += 1 }
                 let endsSentence = byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3B
@@ -257,6 +262,12 @@ struct LabelScanner {
             }
             return letters > 0 && words <= 8 && brackets == 0
         }
+    }
+
+    /// An emoji or another sign before a bold label.
+    private func isOrnament(_ run: Markdown.Run) -> Bool {
+        guard run.kind == .text, run.range.upper - run.range.lower <= 16 else { return false }
+        return source.text(run.range).unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }
     }
 
     private func isBlank(_ run: Markdown.Run) -> Bool {

@@ -39,7 +39,11 @@ struct ContractRun {
     private func findPlaceholders(_ found: inout [Finding]) {
         guard let severity = rules.plan.briefRules[.placeholder]?.severity(in: stage), severity != .off else { return }
         for plan in rules.contexts where !isFull(found) {
-            guard let value = evaluator.binding.value(of: plan.number), value.fill == .unfilled, !value.text.isEmpty,
+            guard let value = evaluator.binding.value(of: plan.number) else { continue }
+            if let rows = value.items, plan.hasRows, value.fill == .real, !value.standsIn {
+                findPlaceholders(in: rows, of: plan, severity, &found)
+            }
+            guard value.fill == .unfilled, !value.text.isEmpty,
                 !found.contains(where: { $0.context == plan.spec.id })
             else { continue }
             var finding = Finding(
@@ -49,6 +53,27 @@ struct ContractRun {
                 paste: plan.spec.paste?.source, context: plan.spec.id, range: value.range)
             finding.isMissing = true
             found.append(lowered(finding))
+        }
+    }
+
+    /// The gaps in a context's rows that no rule speaks of.
+    private func findPlaceholders(in rows: [Value], of plan: ContextPlan, _ severity: Severity, _ found: inout [Finding]) {
+        for row in rows {
+            for field in row.ownFields where !isFull(found) {
+                guard let gap = field.values.first(where: { $0.fill == .unfilled && !$0.text.isEmpty }),
+                    !field.values.contains(where: \.fill.isValue), let spec = plan.spec.field(field.name),
+                    !found.contains(where: { $0.context == plan.spec.id && ($0.range == gap.range || $0.rule.hasSuffix(".\(spec.id)")) })
+                else { continue }
+                var finding = Finding(
+                    rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
+                    message: evaluator.sentence(missing: spec.name, [gap], wanted: true),
+                    question: (spec.question ?? plan.spec.question).map {
+                        evaluator.filled($0, value: gap, Current([gap]), title: spec.name)
+                    },
+                    paste: spec.paste?.source, context: plan.spec.id, range: gap.range)
+                finding.isMissing = true
+                found.append(lowered(finding))
+            }
         }
     }
 
@@ -68,7 +93,7 @@ struct ContractRun {
             for planned in group.absent { append(planned, Current(), &found) }
             return
         }
-        if value.fill == .waived { return }
+        if value.fill == .waived || value.standsIn { return }
         for planned in group.whole where !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
         guard let rows = value.items, group.hasRows else {
             run(group.each, value, &found)

@@ -57,12 +57,23 @@ extension Evaluator {
         }
     }
 
-    /// The lines that lie in a range from their first byte to their last.
+    /// The lines of a value. The first one's bullet and box stand before it and belong to it.
     private func lines(within range: ByteRange) -> [Value] {
         let table = brief.lines
         let first = table.position(range.lower).line
         let last = table.position(range.upper).line
-        return (first...max(first, last)).map(table.line).filter(range.contains).map { Value(brief.source.text($0), range: $0) }
+        return (first...max(first, last)).map(table.line).filter { line in
+            line.upper <= range.upper && (line.lower >= range.lower || isMarker(line.lower..<range.lower))
+        }.map { Value(brief.source.text($0), range: $0) }
+    }
+
+    /// `- `, `> 2. `, `- [x] `
+    private func isMarker(_ bytes: Range<Int>) -> Bool {
+        var box = false
+        return brief.source.bytes[bytes].allSatisfy { byte in
+            if byte == 0x5B || byte == 0x5D { box = byte == 0x5B }
+            return !Byte.isLetter(byte) || (box && byte | 0x20 == 0x78)
+        }
     }
 
     private func lines() -> [Value] {

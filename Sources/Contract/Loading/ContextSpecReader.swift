@@ -5,7 +5,8 @@ internal import YAML
 /// Reads what a contract says of its contexts.
 struct ContextSpecReader {
     static let keys = [
-        "title", "labels", "more-labels", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes", "satisfied-by",
+        "title", "labels", "more-labels", "label-patterns", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes",
+        "satisfied-by",
         "rows",
         "fields", "check",
     ]
@@ -39,6 +40,7 @@ struct ContextSpecReader {
         context.title = text("title")
         context.labels = reader.texts(known["labels"]?.value, "labels")
         context.moreLabels = reader.texts(known["more-labels"]?.value, "more-labels") ?? []
+        context.labelPatterns = known["label-patterns"].map { patterns($0.value) }
         context.question = text("question").map(Template.init)
         context.why = text("why")
         context.paste = text("paste").map(Template.init)
@@ -65,6 +67,18 @@ struct ContextSpecReader {
             context.checks[context.checks.count - 1].message = Template(message)
         }
         return context
+    }
+
+    /// Whole labels only: “owner” must not be found in “owner of the budget”.
+    private func patterns(_ node: YAMLNode) -> [Pattern] {
+        (node.items ?? [node]).compactMap { item in
+            guard let text = reader.text(item, "label-patterns") else { return nil }
+            if let problem = Pattern(text).problem {
+                reader.report("The pattern can't be read at its character \(problem.offset + 1): \(problem.message).", item.range)
+                return nil
+            }
+            return Pattern("(?i)^(?:\(text))$")
+        }
     }
 
     /// A sample may be a list or a group in front matter; it is kept as written.

@@ -6,6 +6,8 @@ package struct ContextSpec: Sendable {
     package var title: String?
     package var labels: [String]?
     package var moreLabels: [String] = []
+    /// For what no list can hold: each must match the whole of a label as it is compared.
+    package var labelPatterns: [Pattern]?
     package var question: Template?
     package var why: String?
     package var paste: Template?

@@ -108,7 +108,10 @@ extension Binding {
 
     private func satisfying(_ plan: ContextPlan) -> Value? {
         for other in plan.satisfiedBy {
-            if let value = ownValue(of: other), value.fill.isValue { return value }
+            if let value = ownValue(of: other), value.fill.isValue {
+                value.standsIn = true
+                return value
+            }
         }
         return nil
     }

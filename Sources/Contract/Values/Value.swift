@@ -62,6 +62,8 @@ package final class Value: @unchecked Sendable {
     var ownFields: [Field] = []
     /// The fields of a link's record until somebody asks for all of them.
     var linkParts: LinkParts?
+    /// Another context's value that counts for this one: its own rules look at it, not this one's.
+    var standsIn = false
     /// What a decision table, by its number, came to for this row, when that depends on nothing around it.
     var decision: (table: Int, result: String?)?
     /// What is known of its text, once somebody asked.
