@@ -192,7 +192,7 @@ enum Hint {
 
     /// `DD/MM/YYYY`, `yyyy-mm-dd`, `TT.MM.JJJJ`, `DD.MM.RRRR`, `XX.XX.2026`: parts of one repeated letter between separators.
     private static func isMask(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count <= 24 else { return false }
+        guard range.count <= 32 else { return false }
         var masked = 0
         var i = range.lowerBound
         while i < range.upperBound {

@@ -32,6 +32,20 @@ struct LabelScanner {
         return !onlyBold || label.form == .bold
     }
 
+    /// A few words after a number, and no sentence.
+    func isNumberedHeading(_ runs: Range<Int32>) -> Bool {
+        guard let first = runs.first, let last = runs.last, !runs.contains(where: { markdown.runs[Int($0)].kind == .lineBreak }) else {
+            return false
+        }
+        let text = source.bytes.trimmed(markdown.runs[Int(first)].range.lower..<markdown.runs[Int(last)].range.upper)
+        guard text.count <= 60, isLabelText(text), !runs.contains(where: { markdown.runs[Int($0)].style.contains(.link) }),
+            ![0x2E, 0x3A, 0x2C, 0x3B].contains(source.bytes[text.upperBound - 1])
+        else { return false }
+        var before = text.lowerBound - 1
+        while before > 0, Byte.isBlank(source.bytes[before]) || source.bytes[before] == 0x2A || source.bytes[before] == 0x5F { before -= 1 }
+        return before > 0 && (source.bytes[before] == 0x29 || source.bytes[before] == 0x2E) && Byte.isDigit(source.bytes[before - 1])
+    }
+
     /// All labels in order; `allowsDash` where a spaced dash separates as a colon does (list items).
     func labels(in runs: Range<Int32>, allowsDash: Bool) -> [Found] {
         var found: [Found] = []
