@@ -48,7 +48,20 @@ import Testing
         // lines of a list, from the first bullet on
         Row("check: [{of: {from: .$lines, where: {pattern: '\\[ \\]'}}, count: {min: 2}}]", "## Thing\n\n- [ ] a\n- [ ] b\n"),
         Row("check: [required]", "---\nthing: [Each link shows up in the reports]\n---\n"),
+        // names in a row
+        Row(Self.named, "## Things\n\npurchase, add_to_cart (in the basket)\n"),
+        Row(Self.named, "Things: `purchase` and `sign_up`\n"),
+        // a separator of the contract's own
+        Row(Self.pairs, "## Things\n\n- newsletter / email\n- google / cpc\n"),
+        Row(Self.pairs, "## Things\n\nAll of it in lower case: always\n\n- newsletter / email\n"),
+        // parameters without an address around them
+        Row(Self.pairs, "## Things\n\n- Collar: `source=a&medium=b`\n- Card: `source=c&medium=d`\n"),
     ]
+
+    static let named =
+        "labels: [things]\nrows: {head: name, rest: how}\nfields: {name: {check: [required, {pattern: '^`?[a-z_]+`?$'}, {count: {min: 2}}]}, how: {}}"
+    static let pairs =
+        "labels: [things]\nrows: {from: [value, links], head: source, rest: medium, at: /}\nfields: {source: {check: [required]}, medium: {check: [required, {pattern: '^[a-z]+$'}]}}"
 
     @Test(arguments: found) func isFound(row: Row) { row.run() }
 

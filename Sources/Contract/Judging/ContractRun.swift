@@ -60,7 +60,7 @@ struct ContractRun {
     private func findPlaceholders(in rows: [Value], of plan: ContextPlan, _ severity: Severity, _ found: inout [Finding]) {
         for row in rows {
             for field in row.ownFields where !isFull(found) {
-                guard let gap = field.values.first(where: { $0.fill == .unfilled && !$0.text.isEmpty }),
+                guard let gap = field.values.first(where: { $0.fill == .unfilled && $0.text.isGap }),
                     !field.values.contains(where: \.fill.isValue), let spec = plan.spec.field(field.name),
                     !found.contains(where: { $0.context == plan.spec.id && ($0.range == gap.range || $0.rule.hasSuffix(".\(spec.id)")) })
                 else { continue }
@@ -176,5 +176,12 @@ struct ContractRun {
         if let value = failure.value { return value.range }
         if let row = current.around.first ?? current.values.first { return ByteRange(row.range.lower, row.range.lower) }
         return .fileStart
+    }
+}
+
+extension String {
+    /// A dash in a cell says “nothing”, and “true / false” may be all the values there are; neither is a gap somebody left.
+    fileprivate var isGap: Bool {
+        contains { $0.isLetter } && (contains("[") || contains("{{") || !contains { $0 == "/" || $0 == "|" })
     }
 }

@@ -87,7 +87,7 @@ struct ContextSpecReader {
     }
 
     private func rows(_ node: YAMLNode) -> RowsSpec? {
-        let known = reader.entries(node, of: "rows", known: ["from", "split", "head", "rest"])
+        let known = reader.entries(node, of: "rows", known: ["from", "split", "head", "rest", "at"])
         guard node.entries != nil else { return nil }
         var rows = RowsSpec()
         if let from = known["from"] {
@@ -95,6 +95,7 @@ struct ContextSpecReader {
         }
         rows.split = reader.text(known["split"]?.value, "split")
         rows.head = reader.text(known["head"]?.value, "head")
+        rows.at = reader.text(known["at"]?.value, "at")
         rows.rest = reader.text(known["rest"]?.value, "rest")
         return rows
     }

@@ -58,6 +58,8 @@ package struct RowsSpec: Sendable {
     package var split: String?
     package var head: String?
     package var rest: String?
+    /// Between head and rest, with a space on both sides, instead of a colon, dash, arrow or equals sign.
+    package var at: String?
 }
 
 extension String {
