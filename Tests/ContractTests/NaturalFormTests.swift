@@ -73,6 +73,7 @@ import Testing
         Row(goods, "1️⃣## People\n\n| Name | Role |\n| --- | --- |\n| Dana | lead |\n"),
         // hints
         Row("check: [required]", "## Thing\n\n- 1️⃣[link: what to take]\n", ["required"]),
+        Row("rows: {head: name}\nfields: {name: {}}\ncheck: [required]", "## Thing\n\n_1️⃣list them here_\n", ["required"]),
         Row("check: [required]", "Thing: 1️⃣[from] – [to]\n", ["required"]),
         Row("check: [required]", "Thing: 1️⃣[old] → [new]\n", ["required"]),
         Row("check: [required]", "Thing: 1️⃣within [number] working hours\n", ["required"]),

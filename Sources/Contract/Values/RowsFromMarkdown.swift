@@ -36,7 +36,7 @@ extension RowsReader {
         if found.isEmpty, plan.rows.head != nil { found = labelled }
         if found.isEmpty, items.isEmpty, defaults.isEmpty, plan.spec.rows != nil {
             let rest = brief.text(extent.runs, within: extent.bytes)
-            let isOneParagraph = extent.blocks.count == 1 && extent.contexts.isEmpty
+            let isOneParagraph = extent.blocks.count == 1 && extent.contexts.isEmpty && value.fill.isValue
             let text = rest.isEmpty && (plan.rows.split != nil || isOneParagraph) ? value.text : rest
             if !text.isEmpty { found += textRows(text, value.range, .markdown(extent)) }
         }
