@@ -190,8 +190,6 @@ struct Session {
         let several = judgements.count > 1
         let name = judgement.id ?? path
         judgement.findings.finish(brief.lines, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
-        let hasErrors = judgement.findings.contains { $0.counts && $0.severity == .error }
-        judgement.verdict = judgement.stage == .cancelled ? .exempt : hasErrors ? .hold : judgement.stage.isOpen ? .draft : .ready
-        if judgement.verdict != .hold { judgement.boundary = nil }
+        judgement.settleVerdict()
     }
 }
