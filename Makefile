@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 120
 PACKAGES = libgit2-dev libmd4c-dev libyaml-dev libpcre2-dev
 BREW_PACKAGES = pkgconf libgit2 md4c libyaml pcre2
 # What only tests call.
-TEST_PACKAGES = python3-jsonschema python3-yaml
+TEST_PACKAGES = python3-jsonschema python3-venv python3-yaml
 
 # Apple's systems bring the Swift library along and refuse to link it in.
 STATIC = $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
