@@ -14,9 +14,15 @@ package struct Blank {
     ///   - contracts: one or several; what they share is asked once.
     ///   - status: the word for a draft; nil where the team keeps no statuses.
     ///   - values: what is known already, by context: `owner`, `receiver`, `due`, `id`, `project`.
-    package init(_ contracts: [Contract], language: Language = .english, status: String?, values: [String: String] = [:]) {
+    ///   - answered: names of contexts that the team has answered once for all briefs.
+    package init(
+        _ contracts: [Contract], language: Language = .english, status: String?, values: [String: String] = [:], answered: [String] = []
+    ) {
         let headings = Headings(contracts, language)
-        let contexts = BlankContext.all(contracts, headings)
+        let answered = Set(answered.map(Label.normalised))
+        let contexts = BlankContext.all(contracts, headings).filter { context in
+            !contracts.contains { $0.context(context.id)?.allLabels.contains { answered.contains(Label.normalised($0)) } == true }
+        }
         var text = Self.frontMatter(contracts, contexts, status, values)
         if let title = Self.title(contracts, values, headings) { text += "# \(title)\n" }
         for context in contexts where context.place == .section {

@@ -25,11 +25,15 @@ struct BlankContext {
     static func all(_ contracts: [Contract], _ headings: Headings) -> [BlankContext] {
         var seen: Set<String> = []
         let ids = contracts.flatMap { $0.contexts.map(\.id) }.filter { seen.insert($0).inserted }
+        // What only stands in for another context is nothing to ask for.
+        let standIns = Set(contracts.flatMap { $0.contexts.flatMap { $0.satisfiedBy ?? [] } })
         let required = Set(contracts.flatMap { $0.contexts.filter(\.isRequired).map(\.id) })
         var contexts = ids.compactMap { id -> BlankContext? in
             let specs = contracts.compactMap { $0.context(id) }
+            // Of what every handoff may carry, the brief's own data come by options and the rest comes later.
             let isCommon = contracts.contains { $0.context(id)?.origin == $0.lineage.last && $0.lineage.count > 1 }
-            return BlankContext(id, specs, isRequired: required.contains(id), isCommon: isCommon, headings)
+            let isAsked = specs.contains { $0.asksToBeThere } || !isCommon && !standIns.contains(id)
+            return isAsked ? BlankContext(id, specs, isRequired: required.contains(id), headings) : nil
         }
         // What another required context answers as well is not asked twice: one heading names both.
         for spec in contracts.flatMap(\.contexts) where required.contains(spec.id) {
@@ -45,13 +49,12 @@ struct BlankContext {
         return contexts
     }
 
-    private init?(_ id: String, _ specs: [ContextSpec], isRequired: Bool, isCommon: Bool, _ headings: Headings) {
+    private init?(_ id: String, _ specs: [ContextSpec], isRequired: Bool, _ headings: Headings) {
         self.id = id
         heading = headings.heading(of: id, specs)
         guard isRequired else {
-            // Of what every handoff may carry, the brief's own data come by options and the rest comes later.
-            guard !isCommon, specs.contains(where: { !$0.checks.isEmpty }) else { return nil }
-            place = specs.contains { $0.checks.contains { $0.test?.name == .required } } ? .better : .whereItApplies
+            guard specs.contains(where: { !$0.checks.isEmpty }) else { return nil }
+            place = specs.contains(where: \.asksToBeThere) ? .better : .whereItApplies
             (questions, lines) = ([], [])
             return
         }
@@ -69,4 +72,9 @@ struct BlankContext {
             lines = paste?.body ?? [hint]
         }
     }
+}
+
+extension ContextSpec {
+    /// In some cases at least.
+    fileprivate var asksToBeThere: Bool { checks.contains { $0.test?.name == .required } }
 }

@@ -1,14 +1,16 @@
 internal import Brief
 internal import Contract
 
-/// What the contexts of some contracts are called in a brief: in one language, each by a name that means it and nothing else.
+/// What the contexts of some contracts are called in a brief: in one language, each by a name that means no other that is required.
 struct Headings {
     private let language: Language
     /// What is known by a name, in each contract: ids of contexts by label.
     private let labels: [[String: Set<String>]]
+    private let required: Set<String>
 
     init(_ contracts: [Contract], _ language: Language) {
         self.language = language
+        required = Set(contracts.flatMap { $0.contexts.filter(\.isRequired).map(\.id) })
         labels = contracts.map { contract in
             var labels: [String: Set<String>] = [:]
             for context in contract.contexts {
@@ -28,15 +30,15 @@ struct Headings {
         let names = specs.map { $0.name(in: language) } + specs.map(\.name)
         let plain = id.split(separator: "-").joined(separator: " ").capitalisedFirst
         let candidates = (names + [plain] + specs.flatMap { ($0.labels ?? []) + $0.moreLabels }.map(\.capitalisedFirst)).map(\.oneLine)
-        return candidates.first { means(id, $0, nothingElse: true) } ?? candidates.first { means(id, $0, nothingElse: false) } ?? plain
+        return candidates.first { means(id, $0, alone: true) } ?? candidates.first { means(id, $0, alone: false) } ?? plain
     }
 
-    private func means(_ id: String, _ name: String, nothingElse: Bool) -> Bool {
+    private func means(_ id: String, _ name: String, alone: Bool) -> Bool {
         guard !name.contains(where: { "\\`*_[]<#|".contains($0) }) else { return false }
         let label = Label.normalised(name)
         return labels.allSatisfy { known in
             guard let ids = known[label] else { return !known.values.contains { $0.contains(id) } }
-            return ids.contains(id) && (!nothingElse || ids.count == 1)
+            return ids.contains(id) && (!alone || ids.subtracting([id]).isDisjoint(with: required))
         }
     }
 }

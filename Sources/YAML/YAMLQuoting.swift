@@ -5,7 +5,9 @@ extension String {
     /// Words of letters, digits and the few marks that mean nothing to YAML, or a day such as 2026-05-29.
     private var isPlainYAML: Bool {
         if isISODay { return true }
-        guard let first = unicodeScalars.first, first.properties.isAlphabetic, let last = unicodeScalars.last, last != " " else { return false }
+        guard let first = unicodeScalars.first, first.properties.isAlphabetic, let last = unicodeScalars.last, last != " " else {
+            return false
+        }
         // YAML 1.1 reads these as true, false and nothing.
         if ["true", "false", "yes", "no", "on", "off", "y", "n", "null"].contains(lowercased()) { return false }
         return unicodeScalars.allSatisfy {
@@ -29,7 +31,8 @@ extension String {
             case "\t": quoted += "\\t"
             case _ where scalar.isHidden:
                 let digits = String(scalar.value, radix: 16)
-                quoted += (digits.count > 4 ? "\\U" : "\\u") + String(repeating: "0", count: (digits.count > 4 ? 8 : 4) - digits.count) + digits
+                quoted +=
+                    (digits.count > 4 ? "\\U" : "\\u") + String(repeating: "0", count: (digits.count > 4 ? 8 : 4) - digits.count) + digits
             default: quoted.unicodeScalars.append(scalar)
             }
         }
