@@ -31,10 +31,12 @@ let package = Package(
         .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Report", dependencies: ["Contract", "Brief", "Source"], swiftSettings: strict),
+        // The other way: contracts → a brief to fill in.
+        .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Workspace", "Report",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Workspace", "Report", "Blank",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -50,7 +52,7 @@ let package = Package(
             path: "Tests/Fuzz/Checks", swiftSettings: strict),
         .testTarget(name: "BriefTests", dependencies: ["Brief", "YAML", "Source"], swiftSettings: strict),
         .testTarget(
-            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Brief", "YAML", "Source", "Workspace"],
+            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source"], swiftSettings: strict),

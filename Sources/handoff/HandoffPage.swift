@@ -27,7 +27,16 @@ struct HandoffPage {
         if contract.isAbstract {
             line("Every other handoff builds on this one; a brief can't declare it.")
         } else {
+            line("To begin a brief of it: handoff new \(contract.id)")
             line("A brief declares it at the top, between --- and ---: handoff: \(contract.id)")
+            if let rule = required.last.map({ "\($0.origin)/\($0.id)" }) {
+                line("")
+                line("What is too strict for your team can be relaxed in handoff.yml, one by one or all at once:")
+                line("  severity:")
+                line("    \"\(rule)\": warning")
+                line("    \"\(contract.id)/*\": warning")
+                line("")
+            }
         }
         line("“handoff explain <rule>” says more of each.")
     }

@@ -1,0 +1,44 @@
+internal import Contract
+
+// What passes and what fails, for the rules that no contract states and so has no examples of.
+
+extension BuiltinRule {
+    var shown: (passes: String, fails: String) {
+        switch self {
+        case .frontMatter:
+            (
+                "---\nhandoff: campaign-to-analytics\nowner: \"Dana Okafor, until May\"\n---",
+                "---\nhandoff: campaign-to-analytics\nowner: \"Dana Okafor\n(the quote is not closed, and the second --- is missing)"
+            )
+        case .unknownType: ("handoff: campaign-to-analytics", "handoff: campain-to-analitics")
+        case .status:
+            (
+                "status: ready\n(or draft, needs info, returned, accepted, delivered, cancelled, and what is usual in your language)",
+                "status: nearly there"
+            )
+        case .text:
+            (
+                "A file saved as UTF-8, as every editor of today does unless told otherwise",
+                "A file saved as UTF-16, or a picture that was renamed to brief.md"
+            )
+        case .allowance:
+            (
+                "<!-- handoff: allow campaign-to-analytics/utm until 2027-12-31 because the print flyer has no links -->",
+                "<!-- handoff: allow campaign-to-analytics/utm -->\n(nobody says why)"
+            )
+        }
+    }
+}
+
+extension BriefRule {
+    var shown: (passes: String, fails: String) {
+        switch self {
+        case .placeholder: ("approver: Priya Raman", "approver: TBD")
+        case .movedIncomplete:
+            (
+                "status: accepted\n(and every required context is written, or allowed to be missing)",
+                "status: accepted\n(and the conversion events are still missing)"
+            )
+        }
+    }
+}
