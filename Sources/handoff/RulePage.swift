@@ -104,8 +104,8 @@ struct RulePage {
             let lines = result.example.brief.split(separator: "\n", omittingEmptySubsequences: false)
             let failing =
                 finding.range.upper > 0 && lines.indices.contains(finding.place.line - 1)
-                ? "  \(String(lines[finding.place.line - 1]).shortened)\n" : ""
-            block(failing + "→ \(finding.message)")
+                ? "    \(String(lines[finding.place.line - 1]).shortened)\n" : ""
+            block(failing + "  → \(finding.message)")
         }
     }
 
