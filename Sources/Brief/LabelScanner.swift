@@ -28,7 +28,8 @@ struct LabelScanner {
     func startsWithLabel(_ runs: Range<Int32>, onlyBold: Bool) -> Bool {
         guard !runs.isEmpty else { return false }
         let end = lineEnd(Int(runs.lowerBound), Int(runs.upperBound))
-        guard let label = label(at: Int(runs.lowerBound), lineEnd: end, allowsDash: false) else { return false }
+        let first = Int(runs.lowerBound)
+        guard let label = capitalLine(first, lineEnd: end) ?? label(at: first, lineEnd: end, allowsDash: false) else { return false }
         return !onlyBold || label.form == .bold
     }
 
@@ -53,7 +54,9 @@ struct LabelScanner {
         var line = Int(runs.lowerBound)
         while line < end {
             let stop = lineEnd(line, end)
-            if let first = label(at: line, lineEnd: stop, allowsDash: allowsDash && found.isEmpty) {
+            let isFirst = line == Int(runs.lowerBound)
+            let capitals = isFirst && !allowsDash ? capitalLine(line, lineEnd: stop) : nil
+            if let first = capitals ?? label(at: line, lineEnd: stop, allowsDash: allowsDash && found.isEmpty) {
                 append(first, to: &found, startsItem: line == Int(runs.lowerBound), end: end)
                 boldLabels(after: first, lineEnd: stop, end: end, to: &found)
                 separatedLabels(after: first, lineEnd: stop, end: end, to: &found)
@@ -115,6 +118,23 @@ struct LabelScanner {
             return bold
         }
         return plainLabel(first, lineEnd: lineEnd, allowsDash: allowsDash)
+    }
+
+    /// “SCOPE” on a line of its own: what plain text has instead of bold.
+    private func capitalLine(_ first: Int, lineEnd: Int) -> Candidate? {
+        guard lineEnd == first + 1, markdown.runs[first].kind == .text, !markdown.runs[first].style.contains(.link) else { return nil }
+        let range = source.bytes.trimmed(markdown.runs[first].range.lower..<markdown.runs[first].range.upper)
+        guard range.count >= 3, range.count <= 60, isLabelText(range) else { return nil }
+        // Names of parameters and macros are in capitals as well, and have other signs in them.
+        let isPlain = source.bytes[range].allSatisfy { byte in
+            byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) || [0x20, 0x26, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3F].contains(byte)
+        }
+        guard isPlain, source.bytes[range].count(where: { $0 >= 0x41 && $0 <= 0x5A }) >= 3,
+            source.text(ByteRange(range.lowerBound, range.upperBound)).unicodeScalars.allSatisfy({ !$0.properties.isLowercase }),
+            !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) })
+        else { return nil }
+        return Candidate(
+            form: .bold, range: ByteRange(range.lowerBound, range.upperBound), valueRun: lineEnd, valueStart: range.upperBound)
     }
 
     private func boldLabel(_ first: Int, lineEnd: Int, alone: Bool) -> Candidate? {
