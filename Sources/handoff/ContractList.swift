@@ -12,7 +12,7 @@ enum ContractList {
             let own = contract.contexts.filter { $0.origin == contract.id }
             let demanded = rulebook.demanded(by: contract)
             let required = own.filter { demanded.contains($0.id) }.map(\.name)
-            let asked = own.filter { !demanded.contains($0.id) && !$0.checks.isEmpty }.map(\.name)
+            let asked = own.filter { !demanded.contains($0.id) && $0.checks.contains { $0.test?.name == .required } }.map(\.name)
             if !required.isEmpty { lines.append("  must carry: \(required.joined(separator: ", "))".printable) }
             if !asked.isEmpty { lines.append("  better with: \(asked.joined(separator: ", "))".printable) }
             if let decision = contract.boundary?.decision {
