@@ -14,15 +14,13 @@ package struct Blank {
     ///   - contracts: one or several; what they share is asked once.
     ///   - status: the word for a draft; nil where the team keeps no statuses.
     ///   - values: what is known already, by context: `owner`, `receiver`, `due`, `id`, `project`.
-    ///   - answered: names of contexts that the team has answered once for all briefs.
+    ///   - rulebook: says what they demand of this team; what its config answers once for all briefs is not asked again.
     package init(
-        _ contracts: [Contract], language: Language = .english, status: String?, values: [String: String] = [:], answered: [String] = []
+        _ contracts: [Contract], rulebook: Rulebook, language: Language = .english, status: String?, values: [String: String] = [:]
     ) {
-        let headings = Headings(contracts, language)
-        let answered = Set(answered.map(Label.normalised))
-        let contexts = BlankContext.all(contracts, headings).filter { context in
-            !contracts.contains { $0.context(context.id)?.allLabels.contains { answered.contains(Label.normalised($0)) } == true }
-        }
+        let demands = contracts.map(rulebook.demanded)
+        let headings = Headings(contracts, demands, language)
+        let contexts = BlankContext.all(contracts, demands, welcome: contracts.map(rulebook.welcome), headings)
         var text = Self.frontMatter(contracts, contexts, status, values)
         if let title = Self.title(contracts, values, headings) { text += "# \(title)\n" }
         for context in contexts where context.place == .section {

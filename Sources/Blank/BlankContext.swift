@@ -22,18 +22,31 @@ struct BlankContext {
     var lines: [String]
 
     /// In the contracts' order; a context that several share stands where the first of them has it.
-    static func all(_ contracts: [Contract], _ headings: Headings) -> [BlankContext] {
+    ///
+    /// - Parameters:
+    ///   - demands: what each contract demands, by id.
+    ///   - welcome: what each would like to have besides.
+    static func all(_ contracts: [Contract], _ demands: [Set<String>], welcome: [Set<String>], _ headings: Headings) -> [BlankContext] {
         var seen: Set<String> = []
         let ids = contracts.flatMap { $0.contexts.map(\.id) }.filter { seen.insert($0).inserted }
         // What only stands in for another context is nothing to ask for.
         let standIns = Set(contracts.flatMap { $0.contexts.flatMap { $0.satisfiedBy ?? [] } })
-        let required = Set(contracts.flatMap { $0.contexts.filter(\.isRequired).map(\.id) })
+        let required = demands.reduce(into: Set<String>()) { $0.formUnion($1) }
         var contexts = ids.compactMap { id -> BlankContext? in
             let specs = contracts.compactMap { $0.context(id) }
-            // Of what every handoff may carry, the brief's own data come by options and the rest comes later.
+            if required.contains(id) {
+                return BlankContext(
+                    id, specs, asking: zip(contracts, demands).compactMap { $1.contains(id) ? $0.context(id) : nil }, headings)
+            }
+            let heading = headings.heading(of: id, specs)
+            if welcome.contains(where: { $0.contains(id) }) { return BlankContext(id: id, heading: heading, place: .better) }
+            // Of what every handoff may carry, the brief's own data come by options and the rest comes later. What the team has answered
+            // once is required and was not found missing.
             let isCommon = contracts.contains { $0.context(id)?.origin == $0.lineage.last && $0.lineage.count > 1 }
-            let isAsked = specs.contains { $0.asksToBeThere } || !isCommon && !standIns.contains(id)
-            return isAsked ? BlankContext(id, specs, isRequired: required.contains(id), headings) : nil
+            let isAnswered = specs.contains { $0.checks.contains { $0.test?.name == .required && $0.when.isEmpty } }
+            guard !isCommon, !isAnswered, !standIns.contains(id), specs.contains(where: { !$0.checks.isEmpty }) else { return nil }
+            let mayBeAsked = specs.contains { $0.checks.contains { $0.test?.name == .required } }
+            return BlankContext(id: id, heading: heading, place: mayBeAsked ? .better : .whereItApplies)
         }
         // What another required context answers as well is not asked twice: one heading names both.
         for spec in contracts.flatMap(\.contexts) where required.contains(spec.id) {
@@ -49,16 +62,17 @@ struct BlankContext {
         return contexts
     }
 
-    private init?(_ id: String, _ specs: [ContextSpec], isRequired: Bool, _ headings: Headings) {
+    private init(id: String, heading: String, place: Place) {
+        self.id = id
+        self.heading = heading
+        self.place = place
+        (questions, lines) = ([], [])
+    }
+
+    /// - Parameter asking: what those contracts say of it that demand it.
+    private init(_ id: String, _ specs: [ContextSpec], asking: [ContextSpec], _ headings: Headings) {
         self.id = id
         heading = headings.heading(of: id, specs)
-        guard isRequired else {
-            guard specs.contains(where: { !$0.checks.isEmpty }) else { return nil }
-            place = specs.contains(where: \.asksToBeThere) ? .better : .whereItApplies
-            (questions, lines) = ([], [])
-            return
-        }
-        let asking = specs.filter(\.isRequired)
         var seen: Set<String> = []
         questions = asking.compactMap { $0.question?.outline }.filter { seen.insert($0).inserted }
         let hint = "[" + (questions.first ?? heading).oneLine.filter { !"[]<>{}".contains($0) } + "]"
@@ -72,9 +86,4 @@ struct BlankContext {
             lines = paste?.body ?? [hint]
         }
     }
-}
-
-extension ContextSpec {
-    /// In some cases at least.
-    fileprivate var asksToBeThere: Bool { checks.contains { $0.test?.name == .required } }
 }

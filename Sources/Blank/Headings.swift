@@ -8,9 +8,9 @@ struct Headings {
     private let labels: [[String: Set<String>]]
     private let required: Set<String>
 
-    init(_ contracts: [Contract], _ language: Language) {
+    init(_ contracts: [Contract], _ demands: [Set<String>], _ language: Language) {
         self.language = language
-        required = Set(contracts.flatMap { $0.contexts.filter(\.isRequired).map(\.id) })
+        required = demands.reduce(into: Set<String>()) { $0.formUnion($1) }
         labels = contracts.map { contract in
             var labels: [String: Set<String>] = [:]
             for context in contract.contexts {

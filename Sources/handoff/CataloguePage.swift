@@ -4,8 +4,11 @@ internal import Report
 /// All contracts as one Markdown page: the handoff map, then each with what it must carry. rules/README.md is this page.
 struct CataloguePage {
     private(set) var text = ""
+    private let rulebook: Rulebook
 
-    init(_ contracts: [Contract], refresh: String) {
+    init(_ rulebook: Rulebook, refresh: String) {
+        self.rulebook = rulebook
+        let contracts = rulebook.contracts
         let common = contracts.filter(\.isAbstract)
         let declarable = contracts.filter { !$0.isAbstract }
         line("# Handoffs and what they must carry")
@@ -18,7 +21,8 @@ struct CataloguePage {
         table(
             ["Handoff", "From", "To", "Required context", "Risk if missing"],
             declarable.map { contract in
-                let own = Self.own(contract).filter(\.isRequired).map(\.name)
+                let demanded = rulebook.demanded(by: contract)
+                let own = Self.own(contract).filter { demanded.contains($0.id) }.map(\.name)
                 return [
                     "[\(contract.name.inCell)](#\(contract.id))", (contract.from ?? "").inCell, (contract.to ?? "").inCell,
                     own.joined(separator: ", ").inCell, (contract.risk ?? "").inCell,
@@ -48,10 +52,11 @@ struct CataloguePage {
             line("**What happens now:** \((boundary.decision + "." + when).inCell)")
         }
         let contexts = Self.own(contract)
+        let demanded = rulebook.demanded(by: contract)
         table(
             ["Context", "The receiver will ask", "Severity", "Rule"],
             contexts.flatMap { context in
-                [row(context, rule: "\(contract.id)/\(context.id)", inside: nil)]
+                [row(context, rule: "\(contract.id)/\(context.id)", isDemanded: demanded.contains(context.id))]
                     + context.fields.filter { !$0.checks.isEmpty }.map {
                         row($0, rule: "\(contract.id)/\(context.id).\($0.id)", inside: context)
                     }
@@ -79,13 +84,13 @@ struct CataloguePage {
         }
     }
 
-    private func row(_ context: ContextSpec, rule: String, inside: ContextSpec?) -> [String] {
-        let name = context.isRequired && inside == nil ? "**\(context.name.inCell)**" : context.name.inCell
+    private func row(_ context: ContextSpec, rule: String, inside: ContextSpec? = nil, isDemanded: Bool = false) -> [String] {
+        let name = isDemanded ? "**\(context.name.inCell)**" : context.name.inCell
         let severities = Set(
             context.checks.map { RulePage.words(RulePage.severity($0, context.severity == nil ? inside ?? context : context)) })
         let required = context.checks.first { $0.test?.name == .required }
         let words =
-            required.map { RulePage.words(RulePage.severity($0, context)) + ($0.when.isEmpty ? "" : ", in some cases") }
+            required.map { RulePage.words(RulePage.severity($0, context)) + ($0.when.isEmpty || isDemanded ? "" : ", in some cases") }
             ?? severities.sorted().first.map { "\($0), when there" } ?? "–"
         return [inside == nil ? name : "– \(name)", (context.question?.outline ?? "").inCell, words, "`\(rule)`"]
     }

@@ -33,8 +33,8 @@ struct Contracts: ParsableCommand {
             try CommandRun.run {
                 let team = try Team(configFile: common.config)
                 try team.requireSound()
-                let contracts = team.library.contracts.filter { !$0.isAbstract }
-                return (ContractList.text(contracts), 0)
+                let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: .empty)
+                return (ContractList.text(rulebook.contracts.filter { !$0.isAbstract }, rulebook), 0)
             }
         }
     }
@@ -50,12 +50,15 @@ struct Contracts: ParsableCommand {
 
         func run() throws {
             try CommandRun.run {
+                let today = try DayOption.day(nil)
                 if shipped {
-                    return (CataloguePage(ContractLibrary(Shipped.files).contracts, refresh: "make catalogue").text, 0)
+                    let rulebook = Rulebook(ContractLibrary(Shipped.files), settings: Settings(today: today), tree: .empty)
+                    return (CataloguePage(rulebook, refresh: "make catalogue").text, 0)
                 }
                 let team = try Team(configFile: common.config)
                 try team.requireSound()
-                return (CataloguePage(team.library.contracts, refresh: "handoff contracts catalogue").text, 0)
+                let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: .empty)
+                return (CataloguePage(rulebook, refresh: "handoff contracts catalogue").text, 0)
             }
         }
     }

@@ -59,10 +59,8 @@ struct New: ParsableCommand {
             let order = try NewOrder(names, path: path, rulebook)
             if print, let path = order.path { throw RunFailure("--print writes no file; leave out \(path), or --print.") }
             let values = try self.values(order)
-            let text = Blank(
-                order.contracts, language: language, status: Self.draft(team.config.lifecycle), values: values,
-                answered: team.config.defaults.map(\.context)
-            ).text
+            let status = Self.draft(team.config.lifecycle)
+            let text = Blank(order.contracts, rulebook: rulebook, language: language, status: status, values: values).text
             if print { return (text, 0) }
             let file = try NewFile(order, values: values, team)
             try file.write(text)

@@ -10,7 +10,8 @@ import Testing
 
     @Test("every required context has a title in every language", arguments: contracts.map(\.id)) func titles(id: String) throws {
         let contract = try #require(Self.contracts.first { $0.id == id })
-        for context in contract.contexts where context.isRequired {
+        let demanded = BlankTests.demanded(contract)
+        for context in contract.contexts where demanded.contains(context.id) {
             #expect(context.title != nil, "\(context.id)")
             for language in Language.allCases where language != .english {
                 #expect(
@@ -22,7 +23,8 @@ import Testing
 
     @Test("a title names its context and no other that is required", arguments: contracts.map(\.id)) func alone(id: String) throws {
         let contract = try #require(Self.contracts.first { $0.id == id })
-        let required = contract.contexts.filter(\.isRequired)
+        let demanded = BlankTests.demanded(contract)
+        let required = contract.contexts.filter { demanded.contains($0.id) }
         for context in required {
             for language in Language.allCases {
                 let label = Label.normalised(context.name(in: language))
@@ -38,7 +40,8 @@ import Testing
     @Test("under its title in any language a context is found", arguments: contracts.filter { !$0.isAbstract }.map(\.id), Language.allCases)
     func found(id: String, language: Language) throws {
         let contract = try #require(Self.contracts.first { $0.id == id })
-        for context in contract.contexts where context.isRequired {
+        let demanded = BlankTests.demanded(contract)
+        for context in contract.contexts where demanded.contains(context.id) {
             let sample = SampleLines.markdown(context.sample ?? "something").joined(separator: "\n")
             let title = context.name(in: language)
             let forms = [

@@ -44,8 +44,7 @@ import YAML
     /// A brief in which everything required is written, except this context.
     static func brief(_ paste: Paste, _ text: String) -> String {
         let contract = handoff(paste)
-        let blank = Blank([contract], status: "ready", answered: [paste.context]).text
-        var filled = FilledIn(blank, [contract]).text
+        var filled = FilledIn(BlankTests.blank([contract], status: "ready"), [contract], leavingOut: paste.context).text
         if text.hasPrefix("#") || text.hasPrefix("-") { return filled + "\n" + text }
         let bytes = Array(text.utf8)
         guard text.split(separator: "\n").count == 1 || (try? YAMLDocument(bytes, in: 0..<bytes.count).root?.entries) != nil else {

@@ -203,7 +203,7 @@ struct Session {
         let missing = judgement.findings.filter { $0.counts && $0.isMissing && $0.declared == .error && !$0.rule.contains(".") }
         guard missing.count >= 5, let contract = judgement.handoff.flatMap(judge.rulebook.contract) else { return nil }
         let ids = Set(missing.compactMap(\.context))
-        let required = contract.contexts.filter(\.isRequired)
+        let required = contract.contexts.filter { $0.isRequired || ids.contains($0.id) }
         let unwritten = required.filter { ids.contains($0.id) }
         guard unwritten.count >= 5, unwritten.count * 3 >= required.count * 2 else { return nil }
         return Judgement.Unwritten(
