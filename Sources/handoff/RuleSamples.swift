@@ -34,6 +34,7 @@ extension BriefRule {
     var shown: (passes: String, fails: String) {
         switch self {
         case .placeholder: ("approver: Priya Raman", "approver: TBD")
+        case .contradiction: ("due: 2027-05-29", "Due: 29 May 2027 at the top, and Due: 12 June 2027 further down")
         case .movedIncomplete:
             (
                 "status: accepted\n(and every required context is written, or allowed to be missing)",

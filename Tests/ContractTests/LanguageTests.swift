@@ -30,7 +30,8 @@ import Testing
                 let label = Label.normalised(context.name(in: language))
                 // What does as well for another may be called the same.
                 let others = required.filter {
-                    $0.id != context.id && $0.satisfiedBy?.contains(context.id) != true && $0.allLabels.map(Label.normalised).contains(label)
+                    $0.id != context.id && $0.satisfiedBy?.contains(context.id) != true
+                        && $0.allLabels.map(Label.normalised).contains(label)
                 }.map(\.id)
                 #expect(others == [], "“\(context.name(in: language))” of \(context.id) names these as well")
             }

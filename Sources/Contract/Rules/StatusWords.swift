@@ -76,7 +76,7 @@ package enum StatusWords {
                 "prêt", "prête", "transmis", "transmise", "remis", "remise", "envoyé", "envoyée", "soumis",
                 "listo", "lista", "preparado", "enviado", "enviada", "traspasado",
                 "pronto", "pronta", "repassado", "submetido",
-                "gereed", "overgedragen", "ingediend", "verstuurd", "verzonden",
+                "gereed", "klaar", "overgedragen", "ingediend", "verstuurd", "verzonden",
                 "připraveno", "předáno", "odesláno",
             ]
         ),
@@ -124,7 +124,7 @@ package enum StatusWords {
                 "livré", "livrée", "terminé", "terminée", "fini", "publié", "publiée", "lancé", "lancée", "en ligne", "clôturé",
                 "entregado", "entregada", "terminado", "terminada", "hecho", "publicado", "publicada", "lanzado", "lanzada", "cerrado",
                 "entregue", "concluído", "concluída", "feito", "finalizado", "finalizada", "lançado", "lançada", "no ar", "fechado",
-                "geleverd", "opgeleverd", "klaar", "afgerond", "voltooid", "gepubliceerd", "gelanceerd", "gesloten",
+                "geleverd", "opgeleverd", "afgerond", "voltooid", "gepubliceerd", "gelanceerd", "gesloten",
                 "hotovo", "dodáno", "dokončeno", "zveřejněno", "spuštěno", "uzavřeno",
             ]
         ),
