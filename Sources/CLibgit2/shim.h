@@ -1,0 +1,7 @@
+#include <git2.h>
+#include <git2/sys/repository.h>
+
+// Swift can't call functions with a variable number of arguments.
+static inline int handoff_git_set_extensions(const char **names, size_t count) {
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, count);
+}
