@@ -1,5 +1,7 @@
 #include <git2.h>
 #include <git2/sys/repository.h>
+// Comes with libgit2, which reads objects by it.
+#include <zlib.h>
 
 // Swift can't call functions with a variable number of arguments.
 static inline int handoff_git_set_extensions(const char **names, size_t count) {

@@ -2,13 +2,14 @@ internal import CLibgit2
 
 /// A kind of object in the database.
 package enum ObjectKind: Sendable, Hashable {
-    case commit, tree, blob
+    case commit, tree, blob, tag
 
     var raw: git_object_t {
         switch self {
         case .commit: GIT_OBJECT_COMMIT
         case .tree: GIT_OBJECT_TREE
         case .blob: GIT_OBJECT_BLOB
+        case .tag: GIT_OBJECT_TAG
         }
     }
 
@@ -17,6 +18,7 @@ package enum ObjectKind: Sendable, Hashable {
         case .commit: "commit"
         case .tree: "folder"
         case .blob: "file"
+        case .tag: "tag"
         }
     }
 }
@@ -25,6 +27,7 @@ package enum ObjectKind: Sendable, Hashable {
 extension Repository {
     /// An object's size in bytes, without reading all of it.
     package func size(of id: ObjectID) throws(GitError) -> Int {
+        if let size = try looseObjects.size(of: id) { return size }
         var (size, kind, raw) = (0, GIT_OBJECT_ANY, id.raw)
         do throws(GitError) {
             try check(git_odb_read_header(&size, &kind, odb, &raw), "reading the object \(id.short)")
@@ -49,6 +52,10 @@ extension Repository {
     /// Lends an object's bytes, which live no longer than the call.
     func object<Value>(_ id: ObjectID, _ kind: ObjectKind, _ body: (UnsafeRawBufferPointer) -> Value) throws(GitError) -> Value {
         let doing = "reading the \(kind.name) \(id.short)"
+        if let loose = try looseObjects.read(id) {
+            guard loose.kind == kind else { throw Self.damaged(kind, id) }
+            return loose.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[loose.start...])) }
+        }
         var (object, raw): (OpaquePointer?, git_oid) = (nil, id.raw)
         do throws(GitError) {
             try check(git_odb_read(&object, odb, &raw), doing)
@@ -57,10 +64,26 @@ extension Repository {
         }
         defer { git_odb_object_free(object) }
         guard git_odb_object_type(object) == kind.raw else {
-            throw GitError(
-                .damaged, doing: doing, problem: "the repository has something else under this name", next: "See what git says: git fsck")
+            throw Self.damaged(kind, id)
         }
         return body(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+    }
+
+    /// What an object is.
+    func kind(of id: ObjectID) throws(GitError) -> ObjectKind {
+        if let loose = try looseObjects.read(id) { return loose.kind }
+        var (size, kind, raw) = (0, GIT_OBJECT_ANY, id.raw)
+        do throws(GitError) {
+            try check(git_odb_read_header(&size, &kind, odb, &raw), "reading the object \(id.short)")
+        } catch {
+            throw explained(error, id)
+        }
+        switch kind {
+        case GIT_OBJECT_COMMIT: return .commit
+        case GIT_OBJECT_TREE: return .tree
+        case GIT_OBJECT_TAG: return .tag
+        default: return .blob
+        }
     }
 
     /// Says what an absent object means here.

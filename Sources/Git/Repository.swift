@@ -21,6 +21,7 @@ package final class Repository {
     /// The last commits of a shallow clone have parents that are not there.
     package let shallowEnds: Set<ObjectID>
     private let indexFile: String
+    let looseObjects: LooseObjects
     /// Files beyond this are an attack: eight small tree objects can spell more paths than there is memory for.
     package var mostEntries = 2_000_000
     /// Folders of trees that were looked into, by the tree's id.
@@ -76,6 +77,7 @@ package final class Repository {
         gitFolder = Self.folder(git_repository_path(handle)) ?? start
         commonFolder = Self.folder(git_repository_commondir(handle)) ?? gitFolder
         indexFile = environment.indexFile.map { Self.absolute($0, from: folder) } ?? gitFolder + "/index"
+        looseObjects = LooseObjects([commonFolder + "/objects"] + environment.objectFolders.map { Self.absolute($0, from: folder) })
         let own = WorktreeConfig(gitFolder: gitFolder, commonFolder: commonFolder)
         if let path = environment.workTree {
             workTree = Self.real(Self.absolute(path, from: folder))

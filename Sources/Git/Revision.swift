@@ -20,6 +20,7 @@ extension Repository {
     package func commit(_ revision: String) throws(GitError) -> ObjectID {
         let doing = "looking for “\(revision)”"
         guard !revision.isEmpty else { throw missing(revision, doing) }
+        if let id = try followed(revision) { return id }
         var found: OpaquePointer?
         do throws(GitError) {
             try check(git_revparse_single(&found, handle, revision), doing)
@@ -27,14 +28,68 @@ extension Repository {
             throw explained(error, revision)
         }
         defer { git_object_free(found) }
-        var commit: OpaquePointer?
-        guard git_object_peel(&commit, found, GIT_OBJECT_COMMIT) == 0, let id = git_object_id(commit) else {
-            git_error_clear()
-            throw GitError(
-                .notACommit, doing: doing, problem: "it is no commit", next: "Name a branch, a tag or a commit, such as HEAD or main.")
+        guard let id = git_object_id(found), let commit = try peeled(ObjectID(id.pointee)) else { throw Self.notACommit(doing) }
+        return commit
+    }
+
+    private static func notACommit(_ doing: String) -> GitError {
+        GitError(.notACommit, doing: doing, problem: "it is no commit", next: "Name a branch, a tag or a commit, such as HEAD or main.")
+    }
+
+    /// What most people write: the name of a branch or tag, or a whole id, and `~2` or `^` behind it. Nil for anything else.
+    ///
+    /// Here no object is read but by `object`, which no damaged one can hold up.
+    private func followed(_ revision: String) throws(GitError) -> ObjectID? {
+        let name = String(revision.prefix { $0 != "~" && $0 != "^" })
+        var rest = revision.dropFirst(name.count)
+        let doing = "looking for “\(revision)”"
+        guard let start = reference(name) ?? ObjectID(hex: name), !name.contains("@{") else { return nil }
+        guard git_odb_exists(odb, [start.raw]) == 1 else { return nil }
+        guard var id = try peeled(start) else { throw Self.notACommit(doing) }
+        while let mark = rest.popFirst() {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            rest = rest.dropFirst(digits.count)
+            guard mark == "~" || mark == "^", rest.isEmpty || rest.first == "~" || rest.first == "^" else { return nil }
+            guard let number = digits.isEmpty ? 1 : Int(digits) else { throw missing(revision, doing) }
+            let (steps, parent) = mark == "~" ? (number, 0) : (min(number, 1), number - 1)
+            for _ in 0..<steps {
+                let parents = try header(id).parents
+                guard parents.indices.contains(parent) else { throw missing(revision, doing) }
+                id = parents[parent]
+            }
         }
-        defer { git_object_free(commit) }
+        return id
+    }
+
+    /// What a branch, a tag or HEAD points at.
+    private func reference(_ name: String) -> ObjectID? {
+        var found: OpaquePointer?
+        defer { git_reference_free(found) }
+        let code = git_reference_dwim(&found, handle, name == "@" ? "HEAD" : name)
+        var resolved: OpaquePointer?
+        defer { git_reference_free(resolved) }
+        defer { git_error_clear() }
+        guard code == 0, git_reference_resolve(&resolved, found) == 0, let id = git_reference_target(resolved) else { return nil }
         return ObjectID(id.pointee)
+    }
+
+    /// The commit that a tag marks, or the commit itself; nil for a folder or a file.
+    private func peeled(_ id: ObjectID) throws(GitError) -> ObjectID? {
+        var id = id
+        // A tag can mark another; none can mark itself.
+        for _ in 0..<64 {
+            switch try kind(of: id) {
+            case .commit: return id
+            case .tree, .blob: return nil
+            case .tag:
+                let marked = try object(id, .tag) {
+                    $0.starts(with: Array("object ".utf8)) ? ObjectID(hex: $0.dropFirst(7).prefix(40)) : nil
+                }
+                guard let marked else { throw Self.damaged(.tag, id) }
+                id = marked
+            }
+        }
+        return nil
     }
 
     private func explained(_ error: GitError, _ revision: String) -> GitError {

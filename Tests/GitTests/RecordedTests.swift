@@ -206,8 +206,8 @@ import Testing
     }
 
     @Test(
-        "an object that is damaged is said to be", arguments: ["HEAD:a.md", "HEAD:sub", "HEAD^{tree}"],
-        ["changed", "not even packed"])
+        "an object that is damaged is said to be", arguments: ["HEAD:a.md", "HEAD:sub", "HEAD^{tree}", "HEAD"],
+        ["cut off", "changed", "not even packed", "empty", "swapped"])
     func damagedObject(_ name: String, _ how: String) throws {
         let team = try TestRepository()
         try team.commit(files: ["a.md": String(repeating: "x", count: 5000), "sub/b.md": "2"])
@@ -216,6 +216,8 @@ import Testing
         switch how {
         case "cut off": data.removeLast(data.count / 2)
         case "changed": data[data.count / 2] ^= 0x55
+        case "empty": data = Data()
+        case "swapped": data = try Data(contentsOf: Self.object(team, "HEAD:sub/b.md"))
         default: data = Data("hello".utf8)
         }
         try FileManager.default.removeItem(at: file)
