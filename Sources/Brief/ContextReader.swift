@@ -77,8 +77,12 @@ struct ContextReader {
             case .heading: i = section(i, end: range.upperBound, level)
             case .paragraph: i = paragraph(i, end: range.upperBound, level)
             case .list:
-                list(i, level)
-                i = Int(block.next)
+                if isNumberedHeading(i), Int(block.next) < range.upperBound, !endsSection(Int(block.next)) {
+                    i = numberedHeading(i, end: range.upperBound, level)
+                } else {
+                    list(i, level)
+                    i = Int(block.next)
+                }
             case .quote:
                 var inside = level
                 inside.depth += 1
@@ -109,6 +113,35 @@ struct ContextReader {
             .section, range, Extent(blocks: Int(block.next)..<stop),
             isTopLevel: inside.isTop && level.lists == 0)
         siblings(Int(block.next)..<stop, inside)
+        close(index)
+        return stop
+    }
+
+    // MARK: headings that an export numbered
+
+    /// “1) Fields”, alone on its line, with text below that is not the item's: Markdown reads a list of one, people read a heading.
+    private func isNumberedHeading(_ list: Int) -> Bool {
+        let blocks = markdown.blocks
+        let item = list + 1
+        guard blocks[list].kind == .list, blocks[item].next == blocks[list].next, blocks[item].box == .none, item + 1 < blocks.count,
+            blocks[item + 1].kind == .paragraph, blocks[item + 1].next == blocks[item].next
+        else { return false }
+        return scanner.isNumberedHeading(blocks[item + 1].runs)
+    }
+
+    private func endsSection(_ block: Int) -> Bool {
+        markdown.blocks[block].kind == .heading || markdown.blocks[block].kind == .divider || isNumberedHeading(block)
+    }
+
+    private mutating func numberedHeading(_ list: Int, end: Int, _ level: Level) -> Int {
+        let start = Int(markdown.blocks[list].next)
+        var stop = start
+        while stop < end, !endsSection(stop) { stop = Int(markdown.blocks[stop].next) }
+        var inside = level
+        inside.sections += 1
+        let label = markdown.bytes(of: markdown.blocks[list].runs) ?? placeBefore(markdown.blocks[list])
+        let index = append(.section, label, Extent(blocks: start..<stop), isTopLevel: inside.isTop && level.lists == 0)
+        siblings(start..<stop, inside)
         close(index)
         return stop
     }

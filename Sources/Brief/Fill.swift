@@ -81,7 +81,9 @@ extension Brief {
         for row in self.table(table).rows {
             for (column, cell) in row.enumerated() {
                 let fill = piece(markdown.blocks[cell].runs)
-                if row.count == 2, column == 0 { names = .best(names, fill) } else { values = .best(values, fill) }
+                // A sentence names nothing: “Every page answers | ” is a list with room for a tick.
+                let isName = row.count == 2 && column == 0 && text(ofBlock: cell).wordCount < 3
+                if isName { names = .best(names, fill) } else { values = .best(values, fill) }
             }
         }
         return values == .unfilled ? .unfilled : .best(names, values)
@@ -203,8 +205,9 @@ extension Fill {
         if texts.contains(where: { $0 == "…" || $0 == "..." }) { return true }
         guard texts.count == 1, let text = texts.first?.lowercased() else { return false }
         let words = text.split(separator: " ")
-        let telling: Set<Substring> = ["your", "the", "insert", "name", "of", "one", "which", "what", "who", "link", "date", "e.g."]
-        return words.count >= 2 && words.contains(where: telling.contains)
+        let openings: Set<Substring> = ["the", "name", "one", "which", "what", "who", "how", "where", "when", "link", "date", "number"]
+        let telling: Set<Substring> = ["your", "insert", "e.g."]
+        return words.count >= 2 && (openings.contains(words[0]) || words.contains(where: telling.contains))
     }
 }
 

@@ -142,6 +142,6 @@ package struct FrontMatter: Sendable {
 extension FrontMatter {
     /// The value of a key, compared without case.
     package func value(_ key: String) -> YAMLEntry? {
-        entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key }
+        entries.first { $0.key == key } ?? entries.first { $0.key.utf8.count >= key.utf8.count && $0.key.lowercased() == key }
     }
 }

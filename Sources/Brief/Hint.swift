@@ -22,6 +22,8 @@ enum Hint {
 
     /// Texts longer than this are only looked at for brackets and openings: hints are short.
     private static let longestPhrase = 80
+    /// In longer texts a bracket is more likely the author's own.
+    private static let longestWithGap = 240
 
     static func read(_ text: String) -> Reading {
         var text = text
@@ -48,6 +50,7 @@ enum Hint {
         {
             return reading
         }
+        if range.count <= longestWithGap, hasGap(bytes, range) { return .hint }
         guard range.count <= longestPhrase else { return .value }
         if phrases.mayBegin(bytes, start..<range.upperBound), phrases.contains(bytes, range) { return .hint }
         if isExample(bytes, start..<range.upperBound) { return .hint }
@@ -84,11 +87,40 @@ enum Hint {
                 i = end + 1
                 continue
             }
-            if Byte.isLetter(byte) || Byte.isDigit(byte) { return true }
-            i += 1
+            let mark = markLength(bytes, i, range.upperBound)
+            if mark == 0, Byte.isLetter(byte) || Byte.isDigit(byte) { return true }
+            i += max(1, mark)
         }
         return !sawBracket
     }
+
+    /// Bytes of a dash, quotation mark, ellipsis or arrow beyond ASCII, or 0: “[from] – [to]” has no word in it.
+    private static func markLength(_ bytes: UnsafeBufferPointer<UInt8>, _ i: Int, _ end: Int) -> Int {
+        if bytes[i] == 0xE2, i + 2 < end, bytes[i + 1] == 0x80 || bytes[i + 1] == 0x86 { return 3 }
+        if bytes[i] == 0xC2, i + 1 < end, [0xA0, 0xAB, 0xB7, 0xBB].contains(bytes[i + 1]) { return 2 }
+        return 0
+    }
+
+    /// “within [number] hours”: a gap in a sentence that somebody has yet to fill. Brackets around other words are the author's own.
+    private static func hasGap(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        guard let text = bytes.baseAddress, memchr(text + range.lowerBound, 0x5B, range.count) != nil else { return false }
+        var i = range.lowerBound
+        while i < range.upperBound {
+            guard bytes[i] == 0x5B, let close = matching(bytes, i, 0x5D, range.upperBound) else { i += 1; continue }
+            let follows = close + 1 < range.upperBound ? bytes[close + 1] : 0
+            var end = i + 1
+            while end < close, Byte.isLetter(bytes[end]) { end += 1 }
+            if follows != 0x28, follows != 0x5B, gapOpenings.contains(bytes, (i + 1)..<end) { return true }
+            i = close + 1
+        }
+        return false
+    }
+
+    private static let gapOpenings = WordTable([
+        "number", "name", "names", "date", "link", "amount", "address", "person", "role", "team", "who", "what", "which", "how", "where",
+        "when", "why", "the", "your", "insert", "anzahl", "datum", "wer", "was", "welche", "wann", "wo", "nombre", "número", "qui", "quel",
+        "quelle", "quand", "quién", "qué", "cuándo", "quem", "qual", "quando", "wie", "welke", "wanneer",
+    ])
 
     private static func closing(_ byte: UInt8) -> UInt8? {
         switch byte {
@@ -160,11 +192,16 @@ enum Hint {
 
     /// `DD/MM/YYYY`, `yyyy-mm-dd`, `TT.MM.JJJJ`, `DD.MM.RRRR`, `XX.XX.2026`: parts of one repeated letter between separators.
     private static func isMask(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count <= 24 else { return false }
+        guard range.count <= 32 else { return false }
         var masked = 0
         var i = range.lowerBound
         while i < range.upperBound {
             let byte = Byte.lower(bytes[i])
+            let mark = markLength(bytes, i, range.upperBound)
+            if mark > 0 {
+                i += mark
+                continue
+            }
             switch byte {
             case 0x30...0x39, 0x20, 0x2D, 0x2E, 0x2F, 0x3A:
                 i += 1

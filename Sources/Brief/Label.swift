@@ -14,15 +14,24 @@ package enum Label {
         }
     }
 
-    /// The whole label first, then its parts when it names several: `Start / Deadline`, `Deadline & Priority`.
+    /// The whole label first, then what is left without an aside, then its parts when it names several: `Start / Deadline`, `Deadline & Priority`.
     package static func all(_ text: String) -> [String] {
         let whole = normalised(text)
         guard !whole.isEmpty else { return [] }
-        guard whole.utf8.contains(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return [whole] }
-        let parts = whole.split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter {
+        let base = withoutAside(whole)
+        let names = base.map { [whole, $0] } ?? [whole]
+        guard whole.utf8.contains(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return names }
+        let parts = (base ?? whole).split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter {
             !$0.isEmpty
         }
-        return parts.count > 1 ? [whole] + parts : [whole]
+        return parts.count > 1 ? names + parts : names
+    }
+
+    /// “Goal (in one line)” is the goal; nil for a label without an aside at its end.
+    private static func withoutAside(_ label: String) -> String? {
+        guard label.utf8.last == 0x29, let open = label.lastIndex(of: "(") else { return nil }
+        let base = normalised(String(label[..<open]))
+        return base.isEmpty ? nil : base
     }
 
     private static func ascii(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

@@ -32,6 +32,20 @@ struct LabelScanner {
         return !onlyBold || label.form == .bold
     }
 
+    /// A few words after a number, and no sentence.
+    func isNumberedHeading(_ runs: Range<Int32>) -> Bool {
+        guard let first = runs.first, let last = runs.last, !runs.contains(where: { markdown.runs[Int($0)].kind == .lineBreak }) else {
+            return false
+        }
+        let text = source.bytes.trimmed(markdown.runs[Int(first)].range.lower..<markdown.runs[Int(last)].range.upper)
+        guard text.count <= 60, isLabelText(text), !runs.contains(where: { markdown.runs[Int($0)].style.contains(.link) }),
+            ![0x2E, 0x3A, 0x2C, 0x3B].contains(source.bytes[text.upperBound - 1])
+        else { return false }
+        var before = text.lowerBound - 1
+        while before > 0, Byte.isBlank(source.bytes[before]) || source.bytes[before] == 0x2A || source.bytes[before] == 0x5F { before -= 1 }
+        return before > 0 && (source.bytes[before] == 0x29 || source.bytes[before] == 0x2E) && Byte.isDigit(source.bytes[before - 1])
+    }
+
     /// All labels in order; `allowsDash` where a spaced dash separates as a colon does (list items).
     func labels(in runs: Range<Int32>, allowsDash: Bool) -> [Found] {
         var found: [Found] = []
@@ -95,6 +109,7 @@ struct LabelScanner {
         var first = start
         while first < lineEnd, isBlank(markdown.runs[first]) { first += 1 }
         guard first < lineEnd else { return nil }
+        if first + 1 < lineEnd, markdown.runs[first + 1].style.contains(.strong), isOrnament(markdown.runs[first]) { first += 1 }
         let run = markdown.runs[first]
         if run.style.contains(.strong), !run.style.contains(.link), let bold = boldLabel(first, lineEnd: lineEnd, alone: true) {
             return bold
@@ -108,7 +123,8 @@ struct LabelScanner {
         let range = ByteRange(markdown.runs[first].range.lower, markdown.runs[end - 1].range.upper)
         let text = source.bytes.trimmed(range.lower..<range.upper)
         guard !text.isEmpty, text.count <= Label.longest else { return nil }
-        if source.bytes[text.upperBound - 1] == 0x3A {
+        // “**Who decides?** Claire” needs no colon.
+        if source.bytes[text.upperBound - 1] == 0x3A || (alone && source.bytes[text.upperBound - 1] == 0x3F) {
             return Candidate(form: .bold, range: ByteRange(text.lowerBound, text.upperBound - 1), valueRun: end, valueStart: range.upper)
         }
         var next = end
@@ -136,7 +152,9 @@ struct LabelScanner {
             if run.kind == .text,
                 let separator = separator(run.range.lower..<run.range.upper, allowsDash: allowsDash, allowsStart: i > first)
             {
-                let range = source.bytes.trimmed(start..<(run.range.lower + separator.start))
+                // What closes a code span or emphasis stands between its text and the separator.
+                let end = separator.start == 0 && i > first ? markdown.runs[i - 1].range.upper : run.range.lower + separator.start
+                let range = source.bytes.trimmed(start..<end)
                 guard isLabelText(range), !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) }) else { return nil }
                 return Candidate(
                     form: .plain, range: ByteRange(range.lowerBound, range.upperBound), valueRun: i,
@@ -247,7 +265,8 @@ struct LabelScanner {
             var brackets = 0
             for i in range {
                 let byte = bytes[i]
-                if byte == 0x28 { brackets += 1 } else if byte == 0x29 { brackets -= 1 }
+                // “[link: what to take]” is a hint with a colon in it.
+                if byte == 0x28 || byte == 0x5B { brackets += 1 } else if byte == 0x29 || byte == 0x5D { brackets -= 1 }
                 if Byte.isBlank(byte), !Byte.isBlank(bytes[i - 1]) { words += 1 }
                 if Byte.isLetter(byte) { letters += 1 }
                 let endsSentence = byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3B
@@ -257,6 +276,12 @@ struct LabelScanner {
             }
             return letters > 0 && words <= 8 && brackets == 0
         }
+    }
+
+    /// An emoji or another sign before a bold label.
+    private func isOrnament(_ run: Markdown.Run) -> Bool {
+        guard run.kind == .text, run.range.upper - run.range.lower <= 16 else { return false }
+        return source.text(run.range).unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && !("0"..."9").contains($0) }
     }
 
     private func isBlank(_ run: Markdown.Run) -> Bool {

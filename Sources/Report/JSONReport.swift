@@ -1,5 +1,4 @@
 package import Contract
-internal import FoundationEssentials
 internal import Source
 
 /// `handoff.lint/1`: keys sorted, one brief after the other so that a large run needs no large memory.
@@ -14,16 +13,14 @@ package struct JSONReport: Sendable {
 
     /// The whole document, in pieces to be written one after the other.
     package func write(_ judgements: [Judgement], to write: (String) throws -> Void) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        func json(_ value: some Encodable) throws -> String {
-            String(decoding: try encoder.encode(value), as: UTF8.self).escapingUnprintable
-        }
+        let json = JSONLine()
         try write("{\"briefs\":[")
         for (i, judgement) in judgements.enumerated() {
-            try write((i == 0 ? "\n" : ",\n") + json(BriefRecord(judgement)))
+            try write((i == 0 ? "\n" : ",\n") + json.text(BriefRecord(judgement)))
         }
-        try write("\n],\"schema\":\(json(Self.schema)),\"summary\":\(json(Summary(judgements).record)),\"version\":\(json(version))}\n")
+        try write(
+            "\n],\"schema\":\(json.text(Self.schema)),\"summary\":\(json.text(Summary(judgements).record)),\"version\":\(json.text(version))}\n"
+        )
     }
 }
 

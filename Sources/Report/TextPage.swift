@@ -38,7 +38,7 @@ struct TextPage {
     }
 
     private mutating func addPrintable(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+        if text.isPlain {
             bytes.append(contentsOf: text)
             return text.count
         }

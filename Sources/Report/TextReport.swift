@@ -140,7 +140,3 @@ package struct TextReport: Sendable {
         return "\(count(summary.briefs, "brief", "briefs")): \(verdicts.joined(separator: ", "))\(tail)\n"
     }
 }
-
-extension String {
-    fileprivate var withFullStop: String { hasSuffix(".") || hasSuffix("!") || hasSuffix("?") ? self : self + "." }
-}

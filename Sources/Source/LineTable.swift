@@ -68,6 +68,18 @@ package struct LineTable: Sendable {
         return (low + 1, column)
     }
 
+    /// 1-based columns of a range's two ends in UTF-8 bytes, as reviewdog counts; the mark at the file's start is no part of its line.
+    package func byteColumns(_ range: ByteRange) -> (start: Int, end: Int) {
+        (byteColumn(range.lower), byteColumn(max(range.lower, range.upper)))
+    }
+
+    private func byteColumn(_ offset: Int) -> Int {
+        let offset = min(max(offset, 0), source.bytes.count)
+        let line = position(offset).line
+        let start = line == 1 ? min(source.byteOrderMark, offset) : Int(starts[line - 1])
+        return offset - start + 1
+    }
+
     package func place(_ range: ByteRange) -> Place {
         let (line, column) = position(range.lower)
         let (endLine, endColumn) = position(max(range.lower, range.upper))

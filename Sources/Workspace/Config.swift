@@ -27,6 +27,8 @@ package struct Config: Sendable {
     package var lifecycle = Lifecycle()
     package var people: String?
     package var peoplePlace = Place.fileStart
+    /// From the config's folder.
+    package var baseline: String?
     package var vocabulary: [String: Vocabulary] = [:]
     package var domains: [String] = []
     package var severities: [String: SeverityRule] = [:]
@@ -79,7 +81,7 @@ package struct ConfigReader {
             config.severities[entry.key] = reader.severity(entry.value, "severity")
             config.severityPlaces[entry.key] = lines.place(entry.keyRange)
         }
-        _ = reader.text(node("baseline"), "baseline")
+        config.baseline = reader.text(node("baseline"), "baseline")
         _ = reader.text(node("timezone"), "timezone")
         _ = reader.text(node("outcomes"), "outcomes")
         _ = node("people-rates").map { reader.bool($0, "people-rates") }

@@ -1,3 +1,4 @@
+internal import Contract
 internal import Report
 
 #if canImport(Glibc)
@@ -93,8 +94,22 @@ enum Console {
 /// The run could not do its work: a sentence for standard error, exit code 2.
 struct RunFailure: Error, CustomStringConvertible {
     var description: String
+    /// Where in config and contracts the mistakes are, when it is these.
+    var problems: [LoadProblem] = []
+    /// Whether reports could not be written: then there is no use in writing one that says so.
+    var isOfOutput = false
 
     init(_ description: String) {
         self.description = description
+    }
+
+    init(_ problems: [LoadProblem]) {
+        self.init(problems.map(Team.text).joined(separator: "\n"))
+        self.problems = problems
+    }
+
+    init(output problem: String) {
+        self.init("the output can't be written: \(problem).")
+        isOfOutput = true
     }
 }

@@ -11,7 +11,7 @@ enum ContractList {
             lines.append(heading.printable)
             let own = contract.contexts.filter { $0.origin == contract.id }
             let required = own.filter(\.isRequired).map(\.name)
-            let asked = own.filter { !$0.isRequired && !$0.checks.isEmpty }.map(\.name)
+            let asked = own.filter { !$0.isRequired && $0.checks.contains { $0.test?.name == .required } }.map(\.name)
             if !required.isEmpty { lines.append("  must carry: \(required.joined(separator: ", "))".printable) }
             if !asked.isEmpty { lines.append("  better with: \(asked.joined(separator: ", "))".printable) }
             if let decision = contract.boundary?.decision {

@@ -15,6 +15,7 @@ struct Lint: ParsableCommand {
               handoff lint                                 the briefs that handoff.yml names, else every one that declares a handoff
               handoff lint briefs/webinar.md
               handoff lint --format json > findings.json
+              handoff lint --format github --format sarif=handoff.sarif
               pbpaste | handoff lint --stdin --path briefs/new.md
             """)
 
@@ -36,11 +37,16 @@ struct Lint: ParsableCommand {
     @Option(help: "The day to judge by, as 2027-03-31.")
     var today: String?
 
-    @Option(help: "text or json, with =FILE to write into a file. May be repeated.")
+    @Option(
+        help: ArgumentHelp(
+            "\(Output.Format.allCases.map(\.rawValue).joined(separator: ", ")). With =FILE it goes into a file. May be repeated.",
+            valueName: "format[=file]"))
     var format: [String] = []
 
     @Option(help: "The least severity that fails the run: error, warning or never.")
     var failOn: FailOn = .error
+
+    @OptionGroup var known: KnownOptions
 
     @Option(help: "The config to use instead of the nearest handoff.yml.")
     var config: String?
@@ -64,6 +70,7 @@ struct Lint: ParsableCommand {
             code = try judge()
         } catch let failure as RunFailure {
             Console.error("handoff: \(failure)")
+            ReportWriter.report(failure, format)
             throw ExitCode(2)
         }
         if code != 0 { throw ExitCode(code) }
@@ -87,6 +94,7 @@ struct Lint: ParsableCommand {
             )
         }
         try requireKnown(only, rulebook)
+        try known.check(isInput: stdin, team)
         let run = LintRun(judge: Judge(rulebook, only: only), team: team)
         var outcome: LintRun.Outcome
         var scope = ""
@@ -98,10 +106,19 @@ struct Lint: ParsableCommand {
             outcome.unreadable = briefs.unreadable + outcome.unreadable
             scope = Self.scope(briefs, outcome, verbose: verbose)
         }
-        try write(outcome, outputs, scope: scope, root: stdin && path == nil ? nil : team.workTree.root)
-        for (path, problem) in outcome.unreadable { Console.error("handoff: \(path): \(problem.sentence).") }
+        let isWhole = paths.isEmpty && !stdin
+        let known = try known.settle(&outcome, KnownOptions.Scope(isWhole: isWhole, only: only), team)
+        var report = LintReport(
+            version: Version.text, judgements: outcome.judgements, remarks: outcome.unreadable.map(RunRemark.init) + known.remarks)
+        report.repositoryPath = RepositoryPath(root: team.workTree.root).text
+        var writer = ReportWriter(outputs: outputs, report: report, rulebook: rulebook)
+        writer.text = textReport(root: stdin && path == nil ? nil : team.workTree.root)
+        writer.hasColor = color.isOn
+        writer.afterword = scope + known.written
+        try writer.write()
+        for remark in report.remarks { Console.error("handoff: \(remark.line)") }
         if !outcome.unreadable.isEmpty { return 2 }
-        return outcome.judgements.contains(where: fails) ? 1 : 0
+        return outcome.judgements.contains(where: fails) || (known.fails && failOn != .never) ? 1 : 0
     }
 
     private func judgeInput(_ run: LintRun, _ team: Team) throws -> LintRun.Outcome {
@@ -147,35 +164,11 @@ struct Lint: ParsableCommand {
         return text
     }
 
-    private func write(_ outcome: LintRun.Outcome, _ outputs: [Output], scope: String, root: String?) throws {
-        for output in outputs {
-            do {
-                switch output.format {
-                case .json:
-                    try output.write { write in
-                        try JSONReport(version: Version.text).write(outcome.judgements) { try write(Array($0.utf8)) }
-                    }
-                case .text:
-                    var report = TextReport(style: Style(isOn: output.file == nil && color.isOn))
-                    report.isVerbose = verbose
-                    report.isQuiet = quiet
-                    report.shownPath = ShownPath(root: root).text
-                    try output.write { write in
-                        // In parts, so that a large run needs no large memory.
-                        for start in stride(from: 0, to: outcome.judgements.count, by: 2048) {
-                            let part = Array(outcome.judgements[start..<min(start + 2048, outcome.judgements.count)])
-                            for text in Parallel.map(part, { [report] in report.text($0) }) { try write(text) }
-                        }
-                        if !outcome.judgements.isEmpty {
-                            try write(Array(((quiet ? "" : "\n") + report.text(Summary(outcome.judgements))).utf8))
-                        }
-                        try write(Array(scope.utf8))
-                    }
-                }
-            } catch let problem as Console.WriteProblem {
-                // Whoever closed the pipe has seen enough; the exit code stays what it is.
-                if case .failed(let why) = problem { throw RunFailure("the output can't be written: \(why).") }
-            }
-        }
+    private func textReport(root: String?) -> TextReport {
+        var report = TextReport(style: Style(isOn: false))
+        report.isVerbose = verbose
+        report.isQuiet = quiet
+        report.shownPath = ShownPath(root: root).text
+        return report
     }
 }

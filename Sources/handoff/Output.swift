@@ -25,7 +25,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 /// `--format json=findings.json`: one report and where it goes.
 struct Output {
     enum Format: String, CaseIterable {
-        case text, json
+        case text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown
     }
 
     var format: Format
@@ -44,6 +44,10 @@ struct Output {
         }
         if outputs.count(where: { $0.file == nil }) > 1 {
             throw RunFailure("Only one format can go to standard output; give the others a file, as in --format json=findings.json.")
+        }
+        let files = outputs.compactMap(\.file)
+        if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
+            throw RunFailure("Only one format can go to \(twice); give each a file of its own.")
         }
         return outputs.isEmpty ? [Output(format: .text)] : outputs
     }
@@ -74,5 +78,13 @@ struct Output {
             if let temporary { unlink(temporary) }
             throw error
         }
+    }
+
+    /// Adds to the end of a file that belongs to somebody else.
+    static func append(_ bytes: [UInt8], to file: String) throws {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file): \(String(cString: strerror(errno)))") }
+        defer { close(descriptor) }
+        try Console.write(bytes, to: descriptor)
     }
 }

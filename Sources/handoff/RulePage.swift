@@ -3,38 +3,60 @@ internal import Report
 
 /// `explain` of a rule: why it is there, what passes, what fails, how to relax it.
 struct RulePage {
-    private(set) var text = ""
+    /// What the page is made of, so that it can be written for terminals and as Markdown.
+    private enum Part {
+        case heading(rule: String, title: String?)
+        case paragraph(String)
+        case line(String)
+        case items([String])
+        case block(String)
+    }
+
+    private let style: Style
+    private var parts: [Part] = []
+    /// What the rule is about.
+    private(set) var title: String
+    /// Why the rule is there, in the contract's words.
+    private(set) var why: String?
 
     /// Nil when no rule is called so.
     init?(_ name: String, _ rulebook: Rulebook, style: Style) {
+        self.style = style
+        title = name
         let base = name.split(separator: ":", maxSplits: 1).first.map(String.init) ?? name
         if let builtin = BuiltinRule.allCases.first(where: { $0.rule == base }) {
-            text = "\(style.bold(builtin.rule))\n\n\(builtin.why)\n\nIt is an error in every stage and can't be switched off.\n"
+            heading(builtin.rule, nil)
+            paragraph(builtin.why)
+            line("It is an error in every stage and can't be switched off.")
+            why = builtin.why
             return
         }
         if let rule = BriefRule.allCases.first(where: { $0.rule == base }) {
-            text = "\(style.bold(rule.rule))\n\n\(rule.why)\n\n"
+            heading(rule.rule, nil)
+            paragraph(rule.why)
+            why = rule.why
             line("To change it for the team, in handoff.yml:")
             block("severity: {\"\(rule.rule)\": off}")
             line("To let it be in one brief:")
             block("<!-- handoff: allow \(rule.rule) because … -->")
-            text.removeLast()
             return
         }
         // The handoff that introduced it comes first, so that an inherited rule is explained in its own words.
         let id = base.split(separator: "/", maxSplits: 1).first.map(String.init) ?? base
         let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }
         guard base.contains("/"), let contract = contracts.first(where: { RuleNames.all($0)[base] != nil }) else { return nil }
-        write(base, contract, style)
+        write(base, contract)
     }
 
-    private mutating func write(_ rule: String, _ contract: Contract, _ style: Style) {
+    private mutating func write(_ rule: String, _ contract: Contract) {
         let parts = rule.split(separator: "/", maxSplits: 1)[1].split(separator: ".", maxSplits: 1).map(String.init)
         let context = contract.context(parts[0])
         let field = parts.count > 1 ? context?.field(parts[1]) : nil
         let spec = field ?? context
-        heading("\(style.bold(rule)) — \(spec?.name ?? parts[0].split(separator: "-").joined(separator: " ").capitalisedFirst)")
-        if let why = spec?.why ?? context?.why { paragraph(why) }
+        title = spec?.name ?? parts[0].split(separator: "-").joined(separator: " ").capitalisedFirst
+        heading(rule, title)
+        why = spec?.why ?? context?.why
+        if let why { paragraph(why) }
         if let question = spec?.question ?? context?.question {
             paragraph("\(contract.to ?? "The receiver") will ask: \(question.source.loweredFirst)")
         }
@@ -46,11 +68,10 @@ struct RulePage {
         }
         if !checks.isEmpty {
             line("What is checked:")
-            for check in checks {
-                line(
-                    "  \(check.id) (\(Self.words(Self.severity(check, field ?? context))))\(check.message.map { ": " + $0.outline } ?? "")")
-            }
-            line("")
+            items(
+                checks.map { check in
+                    "\(check.id) (\(Self.words(Self.severity(check, field ?? context))))\(check.message.map { ": " + $0.outline } ?? "")"
+                })
         }
         if let sample = spec?.sample {
             line("What passes:")
@@ -59,8 +80,7 @@ struct RulePage {
         let failing = contract.examples.filter { example in example.finds.contains { $0 == rule || $0.hasPrefix(rule + ":") } }.prefix(3)
         if !failing.isEmpty {
             line("What fails:")
-            for example in failing { line("  \(example.name)") }
-            line("")
+            items(failing.map(\.name))
         }
         if let paste = spec?.paste ?? context?.paste ?? (spec == nil ? checks.first?.paste : nil) {
             line(spec == nil ? "To settle it:" : "To add it:")
@@ -71,7 +91,6 @@ struct RulePage {
         block("severity: {\"\(rule)\": \(isError || checks.isEmpty ? "warning" : "off")}")
         line("To let it be in one brief:")
         block("<!-- handoff: allow \(rule) because … -->")
-        text.removeLast()
     }
 
     private mutating func labels(_ spec: ContextSpec) {
@@ -104,24 +123,43 @@ struct RulePage {
         return kinds.isEmpty ? "off" : kinds.joined(separator: ", ")
     }
 
-    private mutating func heading(_ words: String) { text += words.printableLines + "\n\n" }
-    private mutating func paragraph(_ words: String) { text += words.printableLines + "\n\n" }
-    private mutating func line(_ words: String) { text += words.printableLines + "\n" }
-    private mutating func block(_ words: String) {
-        for line in words.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty {
-            text += "  " + line.printableLines + "\n"
-        }
-        text += "\n"
-    }
-}
+    private mutating func heading(_ rule: String, _ title: String?) { parts.append(.heading(rule: rule, title: title)) }
+    private mutating func paragraph(_ words: String) { parts.append(.paragraph(words)) }
+    private mutating func line(_ words: String) { parts.append(.line(words)) }
+    private mutating func items(_ words: [String]) { parts.append(.items(words)) }
+    private mutating func block(_ words: String) { parts.append(.block(words)) }
 
-extension StringProtocol {
-    /// Safe for a terminal, colour of our own kept.
-    fileprivate var printableLines: String {
-        String(self).split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated().map { i, part in
-            i == 0
-                ? String(part).printable
-                : part.hasPrefix("[1m") || part.hasPrefix("[0m") ? "\u{1B}" + String(part).printable : String(part).printable
+    // MARK: written
+
+    /// For a terminal.
+    var text: String { text(style) }
+
+    private func text(_ style: Style) -> String {
+        var text = parts.map { part in
+            switch part {
+            case .heading(let rule, let title): "\(style.bold(rule.printable))\(title.map { " — " + $0.printable } ?? "")\n\n"
+            case .paragraph(let words): words.printable + "\n\n"
+            case .line(let words): words.printable + "\n"
+            case .items(let items): items.map { "  \($0.printable)\n" }.joined() + "\n"
+            case .block(let words): Self.lines(words).map { "  \($0.printable)\n" }.joined() + "\n"
+            }
         }.joined()
+        while text.hasSuffix("\n\n") { text.removeLast() }
+        return text
     }
+
+    /// For tools that show a rule beside its findings.
+    var help: RuleHelp {
+        let markdown = parts.map { part in
+            switch part {
+            case .heading(let rule, let title): "**\(MarkdownEscape.text(title ?? rule))**\n\n"
+            case .paragraph(let words), .line(let words): MarkdownEscape.text(words) + "\n\n"
+            case .items(let items): items.map { "- \(MarkdownEscape.text($0))\n" }.joined() + "\n"
+            case .block(let words): Self.lines(words).map { "    \($0.printable)\n" }.joined() + "\n"
+            }
+        }.joined()
+        return RuleHelp(title: title, why: why ?? title, text: text(Style(isOn: false)), markdown: markdown)
+    }
+
+    private static func lines(_ words: String) -> [String] { words.split(separator: "\n").map(String.init) }
 }

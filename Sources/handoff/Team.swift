@@ -54,7 +54,7 @@ struct Team {
     /// Nothing is judged by rules that could not be read.
     func requireSound() throws {
         guard !problems.isEmpty else { return }
-        throw RunFailure(problems.map(Self.text).joined(separator: "\n"))
+        throw RunFailure(problems)
     }
 
     static func text(_ problem: LoadProblem) -> String {

@@ -29,6 +29,9 @@ package struct Finding: Sendable, Hashable {
     package var isMissing: Bool = false
     package var range: ByteRange
     package var place: Place = .fileStart
+    /// The columns of `place` in UTF-8 bytes instead of scalars: 1-based, the end exclusive.
+    package var byteColumn = 1
+    package var endByteColumn = 1
     /// Stable across edits elsewhere: of rule, check and brief, never of a line number.
     package var fingerprint: UInt64 = 0
 
@@ -56,7 +59,10 @@ extension [Finding] {
     /// By place, then rule and check, so that runs are identical; numbers repeats apart in their fingerprints.
     mutating func finish(_ lines: LineTable, brief: String) {
         guard !isEmpty else { return }
-        for i in indices { self[i].place = lines.place(self[i].range) }
+        for i in indices {
+            self[i].place = lines.place(self[i].range)
+            (self[i].byteColumn, self[i].endByteColumn) = lines.byteColumns(self[i].range)
+        }
         sort {
             if $0.range.start != $1.range.start { return $0.range.start < $1.range.start }
             return ($0.range.end, $0.rule, $0.check, $0.message) < ($1.range.end, $1.rule, $1.check, $1.message)

@@ -29,6 +29,30 @@ package struct Judgement: Sendable {
     package var risk: String?
     package var findings: [Finding]
 
+    package init(
+        path: String, id: String? = nil, handoff: String? = nil, title: String? = nil, to: String? = nil, status: String? = nil,
+        stage: Stage, verdict: Verdict, boundary: String? = nil, risk: String? = nil, findings: [Finding]
+    ) {
+        self.path = path
+        self.id = id
+        self.handoff = handoff
+        self.title = title
+        self.to = to
+        self.status = status
+        self.stage = stage
+        self.verdict = verdict
+        self.boundary = boundary
+        self.risk = risk
+        self.findings = findings
+    }
+
+    /// The verdict that stage and findings come to; what happens on hold is said on hold only.
+    mutating func settleVerdict() {
+        let hasErrors = findings.contains { $0.counts && $0.severity == .error }
+        verdict = stage == .cancelled ? .exempt : hasErrors ? .hold : stage.isOpen ? .draft : .ready
+        if verdict != .hold { boundary = nil }
+    }
+
     /// Errors that would count if the brief were handed off.
     package var errors: Int { findings.count { $0.counts && $0.declared == .error } }
 }

@@ -39,7 +39,11 @@ struct ContractRun {
     private func findPlaceholders(_ found: inout [Finding]) {
         guard let severity = rules.plan.briefRules[.placeholder]?.severity(in: stage), severity != .off else { return }
         for plan in rules.contexts where !isFull(found) {
-            guard let value = evaluator.binding.value(of: plan.number), value.fill == .unfilled, !value.text.isEmpty,
+            guard let value = evaluator.binding.value(of: plan.number) else { continue }
+            if let rows = value.items, plan.hasRows, value.fill == .real, !value.standsIn {
+                findPlaceholders(in: rows, of: plan, severity, &found)
+            }
+            guard value.fill == .unfilled, !value.text.isEmpty,
                 !found.contains(where: { $0.context == plan.spec.id })
             else { continue }
             var finding = Finding(
@@ -49,6 +53,27 @@ struct ContractRun {
                 paste: plan.spec.paste?.source, context: plan.spec.id, range: value.range)
             finding.isMissing = true
             found.append(lowered(finding))
+        }
+    }
+
+    /// The gaps in a context's rows that no rule speaks of.
+    private func findPlaceholders(in rows: [Value], of plan: ContextPlan, _ severity: Severity, _ found: inout [Finding]) {
+        for row in rows {
+            for field in row.ownFields where !isFull(found) {
+                guard let gap = field.values.first(where: { $0.fill == .unfilled && $0.text.isGap }),
+                    !field.values.contains(where: \.fill.isValue), let spec = plan.spec.field(field.name),
+                    !found.contains(where: { $0.context == plan.spec.id && ($0.range == gap.range || $0.rule.hasSuffix(".\(spec.id)")) })
+                else { continue }
+                var finding = Finding(
+                    rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
+                    message: evaluator.sentence(missing: spec.name, [gap], wanted: true),
+                    question: (spec.question ?? plan.spec.question).map {
+                        evaluator.filled($0, value: gap, Current([gap]), title: spec.name)
+                    },
+                    paste: spec.paste?.source, context: plan.spec.id, range: gap.range)
+                finding.isMissing = true
+                found.append(lowered(finding))
+            }
         }
     }
 
@@ -68,7 +93,7 @@ struct ContractRun {
             for planned in group.absent { append(planned, Current(), &found) }
             return
         }
-        if value.fill == .waived { return }
+        if value.fill == .waived || value.standsIn { return }
         for planned in group.whole where !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
         guard let rows = value.items, group.hasRows else {
             run(group.each, value, &found)
@@ -79,11 +104,8 @@ struct ContractRun {
         for field in group.fields { run(field, rows, of: value, &found) }
     }
 
-    private func run(_ list: TextChecks, _ value: Value, _ found: inout [Finding]) {
-        let holding = value.fill.isValue ? list.holding(value, evaluator) : 0
-        list.forEachUndecided(holding) { planned in
-            if !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
-        }
+    private func run(_ checks: [Planned], _ value: Value, _ found: inout [Finding]) {
+        for planned in checks where !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
     }
 
     private func run(_ field: Plan.OfField, _ rows: [Value], of value: Value, _ found: inout [Finding]) {
@@ -97,9 +119,8 @@ struct ContractRun {
         }
         for row in rows where !isFull(found) {
             let values = row.field(field.name) ?? []
-            let holding = values.reduce(UInt64.max) { $1.fill.isValue ? $0 & field.each.holding($1, evaluator) : $0 }
-            field.each.forEachUndecided(values.isEmpty ? 0 : holding) { planned in
-                if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { return }
+            for planned in field.each {
+                if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { continue }
                 append(planned, Current(values, around: [row]), &found)
             }
         }
@@ -115,7 +136,7 @@ struct ContractRun {
         let before = evaluator.timesGivenUp
         var failures: [Failure] = []
         if planned.fixedConditions.isEmpty || evaluator.holds(planned.fixedConditions, Current()) {
-            failures = evaluator.failures(planned.check, current, key: planned.key)
+            failures = evaluator.failures(planned.check, planned.conditions, current, key: planned.key)
         }
         // Where a pattern gives up in a condition, nobody knows whether the rule is kept.
         if failures.isEmpty, evaluator.timesGivenUp > before {
@@ -155,5 +176,12 @@ struct ContractRun {
         if let value = failure.value { return value.range }
         if let row = current.around.first ?? current.values.first { return ByteRange(row.range.lower, row.range.lower) }
         return .fileStart
+    }
+}
+
+extension String {
+    /// A dash in a cell says “nothing”, and “true / false” may be all the values there are; neither is a gap somebody left.
+    fileprivate var isGap: Bool {
+        contains { $0.isLetter } && (contains("[") || contains("{{") || !contains { $0 == "/" || $0 == "|" })
     }
 }

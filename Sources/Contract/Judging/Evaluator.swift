@@ -17,6 +17,7 @@ final class Evaluator {
     /// The evaluator of the brief whose check led here.
     let citing: Evaluator?
     let memory: Memory
+    let shelf: Shelf
     var facts = Facts()
     /// Steps left. A brief of a million rows that rules compare with each other must not take minutes.
     private(set) var budget = 1_000_000
@@ -48,6 +49,7 @@ final class Evaluator {
         self.index = index
         self.citing = citing
         self.memory = memory
+        shelf = binding.shelf
     }
 
     // MARK: conditions
@@ -68,6 +70,11 @@ final class Evaluator {
         if isExhausted { return .fails }
         if !check.when.isEmpty, !holds(check.when, current) { return .holds }
         if check.of == nil, let combined = combination(test, current) { return combined }
+        if case .count(let count) = test, count.filter.isEmpty, let pattern = check.of?.pureLinePattern,
+            let lines = countLines(matching: pattern, upTo: count.max.map { $0 + 1 } ?? count.min ?? 0)
+        {
+            return lines >= count.min ?? 0 && lines <= count.max ?? .max ? .holds : .fails
+        }
         let values = select(check.of, current)
         switch test {
         case .required(let wanted): return required(wanted, values) ? .holds : values.first.map(Outcome.failsAt) ?? .fails
@@ -78,7 +85,7 @@ final class Evaluator {
             let real = Value.real(values)
             guard !real.isEmpty else { return .fails }
             for value in real {
-                switch plain(test, value, .inside(current)) ?? outcome(test, value, current.inside(value)) {
+                switch plainTest(of: check, value, .inside(current)) ?? outcome(test, value, current.inside(value)) {
                 case .holds: continue
                 case .fails: return .failsAt(value)
                 case let other: return other
@@ -130,23 +137,24 @@ final class Evaluator {
     // MARK: findings
 
     /// The places where a check of the contract fails; selecting nothing is no finding.
-    func failures(_ check: Check, _ current: Current, key: String) -> [Failure] {
+    ///
+    /// - Parameter conditions: of the check's, those that are not known to hold.
+    func failures(_ check: Check, _ conditions: [Check], _ current: Current, key: String) -> [Failure] {
         guard let test = check.test else { return [] }
-        // Conditions cost less than most pipelines and tables, and more than a path and a test of the text alone, which mostly holds.
-        var isWanted = check.when.isEmpty
-        if !isWanted, check.of?.isDear == true {
-            guard holds(check.when, current) else { return [] }
+        var isWanted = conditions.isEmpty
+        if !isWanted, check.asksConditionsFirst {
+            guard holds(conditions, current) else { return [] }
             isWanted = true
         }
         let values = select(check.of, current)
-        if let failing = plainFailures(test, values, check.of == nil ? .of(current) : .inside(current)) {
-            return failing.isEmpty || !(isWanted || holds(check.when, current)) ? [] : failing
+        if let failing = plainFailures(check, values, check.of == nil ? .of(current) : .inside(current)) {
+            return failing.isEmpty || !(isWanted || holds(conditions, current)) ? [] : failing
         }
-        guard isWanted || holds(check.when, current) else { return [] }
+        guard isWanted || holds(conditions, current) else { return [] }
         switch test {
         case .required(let wanted): return required(wanted, values) ? [] : [Failure(value: values.first)]
         case .count(let test):
-            let items = expanded(values)
+            let items = Value.real(expanded(values))
             return items.isEmpty || count(test, items, current) ? [] : [Failure(value: values.first)]
         case .unique(let scope):
             return repeated(scope, expanded(values), key: key).map { Failure(value: $0.value, other: $0.other) }

@@ -19,8 +19,7 @@ extension Evaluator {
             return brief.markdown.comments.filter { keep($0) && !Allowance.isAllowance(brief.source.text($0)) }.map {
                 Value(brief.source.text($0), range: $0)
             }
-        case .lines:
-            return lines().filter { keep($0.range) }
+        case .lines: return range.map(lines(within:)) ?? lines()
         case .path: return [Value(brief.source.path, range: .fileStart)]
         }
     }
@@ -39,6 +38,42 @@ extension Evaluator {
         }
         spend(brief.lines.lineCount)
         return found
+    }
+
+    /// How many lines a pattern finds something in, counted no further than `most`; nil when it gives up on one.
+    func countLines(matching pattern: Pattern, upTo most: Int) -> Int? {
+        brief.source.bytes.withUnsafeBufferPointer { bytes in
+            var count = 0
+            for number in 1...brief.lines.lineCount where count < most {
+                let range = brief.lines.line(number)
+                spend(1)
+                switch pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) {
+                case .match: count += 1
+                case .noMatch: continue
+                case .tooLong: return nil
+                }
+            }
+            return count
+        }
+    }
+
+    /// The lines of a value. The first one's bullet and box stand before it and belong to it.
+    private func lines(within range: ByteRange) -> [Value] {
+        let table = brief.lines
+        let first = table.position(range.lower).line
+        let last = table.position(range.upper).line
+        return (first...max(first, last)).map(table.line).filter { line in
+            line.upper <= range.upper && (line.lower >= range.lower || isMarker(line.lower..<range.lower))
+        }.map { Value(brief.source.text($0), range: $0) }
+    }
+
+    /// `- `, `> 2. `, `- [x] `
+    private func isMarker(_ bytes: Range<Int>) -> Bool {
+        var box = false
+        return brief.source.bytes[bytes].allSatisfy { byte in
+            if byte == 0x5B || byte == 0x5D { box = byte == 0x5B }
+            return !Byte.isLetter(byte) || (box && byte | 0x20 == 0x78)
+        }
     }
 
     private func lines() -> [Value] {
@@ -81,8 +116,7 @@ extension Evaluator {
 
     /// Addresses in front matter are links as well, and come first.
     private func collectLinks() -> LinkRecords {
-        var addresses: [YAMLNode] = []
-        for entry in brief.frontMatter.entries { collectAddresses(in: entry.value, to: &addresses) }
+        let addresses = addresses()
         let links = brief.markdown.links.filter { !$0.url.isEmpty }
         let anchors = addresses.map(\.range) + links.map(\.anchor)
         let list = LinkList(brief, rules, anchors: anchors)
@@ -98,6 +132,13 @@ extension Evaluator {
         let records = LinkRecords(values: values, anchors: anchors)
         linkRecords = records
         return records
+    }
+
+    /// Addresses in front matter.
+    func addresses() -> [YAMLNode] {
+        var addresses: [YAMLNode] = []
+        for entry in brief.frontMatter.entries { collectAddresses(in: entry.value, to: &addresses) }
+        return addresses
     }
 
     private func collectAddresses(in node: YAMLNode, to found: inout [YAMLNode]) {

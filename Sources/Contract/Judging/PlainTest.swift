@@ -69,7 +69,7 @@ extension Evaluator {
     /// A check of the value itself, or of a field it has; a test on nothing is false.
     func plain(_ check: Check, _ value: Value, _ around: Surroundings = .unknown) -> Outcome? {
         guard check.when.isEmpty, let test = check.test else { return nil }
-        guard let selection = check.of else { return plain(test, value, around) }
+        guard let selection = check.of else { return plainTest(of: check, value, around) }
         if check.looksAtNamedContext { return outcome(check, Current()) }
         guard case .path(let path) = selection, path.root == .current, path.steps.count == 1, case .name(let name) = path.steps[0],
             let parts = value.parts(name) ?? around.parts(name)
@@ -78,7 +78,7 @@ extension Evaluator {
         var isEmpty = true
         for part in parts where part.fill.isValue {
             isEmpty = false
-            guard let outcome = plain(test, part, .unknown) else { return nil }
+            guard let outcome = plainTest(of: check, part) else { return nil }
             switch outcome {
             case .holds: continue
             case .fails: return .failsAt(part)
@@ -94,10 +94,25 @@ extension Evaluator {
         if case .required(let wanted) = test { return (value?.fill.isValue == true) == wanted }
         // Every other test passes over what is not there.
         guard let value else { return true }
-        if test.seesWhole { return false }
         guard value.fill.isValue else { return true }
-        if case .holds? = plain(test, value, around) { return true }
+        if case .count(let count) = test, value.items == nil { return surelyHolds(count, value) }
+        if test.seesWhole { return false }
+        if case .holds? = plainTest(of: check, value, around) { return true }
         return false
+    }
+
+    /// A single value, counted. Where more is asked than its text tells, nothing is sure.
+    private func surelyHolds(_ test: CountTest, _ value: Value) -> Bool {
+        var count = 1
+        for check in test.filter {
+            guard check.of == nil, check.when.isEmpty, rules.questions[check] != nil else { return false }
+            switch plainTest(of: check, value) {
+            case .holds: continue
+            case .fails: count = 0
+            case .failsAt, .undecided, nil: return false
+            }
+        }
+        return count >= test.min ?? 0 && count <= test.max ?? .max
     }
 
     /// Conditions on what is current, the plain ones of a single value without setting up anything.
@@ -121,14 +136,14 @@ extension Evaluator {
     }
 
     /// The real values that fail a plain test; nil when the test is none.
-    func plainFailures(_ test: Test, _ values: [Value], _ around: Surroundings) -> [Failure]? {
-        switch test {
-        case .required, .count, .unique, .order, .range, .brief: return nil
+    func plainFailures(_ check: Check, _ values: [Value], _ around: Surroundings) -> [Failure]? {
+        switch check.test {
+        case .required, .count, .unique, .order, .range, .brief, nil: return nil
         default: break
         }
         var failures: [Failure] = []
         for value in values where value.fill.isValue {
-            switch plain(test, value, around) {
+            switch plainTest(of: check, value, around) {
             case nil: return nil
             case .holds: continue
             case .fails: failures.append(Failure(value: value))

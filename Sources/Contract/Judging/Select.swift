@@ -63,32 +63,36 @@ extension Evaluator {
     private func result(of table: String, _ current: Current) -> String? {
         guard let table = rules.decisions[table] else { return nil }
         let row = current.values.count == 1 ? current.values[0] : nil
-        if let known = row?.decision, known.table === table { return known.result }
+        if let known = row?.decision, known.table == table.number { return known.result }
         func decided() -> String? { table.rows.first { $0.when.isEmpty || holds($0.when, current) }?.result }
         guard let fields = table.fields else { return decided() }
-        var answers: [UInt64] = []
-        answers.reserveCapacity(fields.count * 2)
+        var classes: UInt64 = 0
         for field in fields {
-            answers.append(.max)
+            classes <<= 16
+            var isThere = false
             for value in current.parts(field.name) ?? [] where value.fill.isValue {
-                guard let bits = field.answers(to: value.text, { bits(of: field.tests, value) }) else { return decided() }
-                answers.append(bits)
+                // Several values at once, and more classes than there is room for, are rare enough to be looked at each time.
+                guard !isThere, let number = tableClass(of: field, value), number <= UInt16.max else { return decided() }
+                isThere = true
+                classes |= UInt64(number)
             }
         }
-        let result = table.result(for: answers, decided)
+        let result = shelf.result(of: table.number, classes, decided)
         // What stands around a row may be another's the next time.
-        if let row, fields.allSatisfy({ row.parts($0.name) != nil }) { row.decision = (table, result) }
+        if let row, fields.allSatisfy({ row.field($0.name) != nil }) { row.decision = (table.number, result) }
         return result
     }
 
-    /// The answers to tests as bits; nil when a pattern gives up on one of them.
-    private func bits(of tests: [Test], _ value: Value) -> UInt64? {
-        let before = timesGivenUp
-        var bits: UInt64 = 0
-        for (i, test) in tests.enumerated() {
-            if case .holds? = plain(test, value) { bits |= 1 << UInt64(i) }
+    /// The class of a value's text among those that look different to a table's field; nil when a pattern gives up on it.
+    private func tableClass(of field: Decisions.Field, _ value: Value) -> Int32? {
+        facts(of: value).tableClass(field.number) {
+            let before = timesGivenUp
+            var answers: UInt64 = 0
+            for (i, test) in field.tests.enumerated() {
+                if case .holds? = plain(test, value) { answers |= 1 << UInt64(i) }
+            }
+            return timesGivenUp == before ? shelf.tableClass(field.number, answers: answers) : nil
         }
-        return timesGivenUp == before ? bits : nil
     }
 
     // MARK: {from, parse, split, where, capture, take}
@@ -97,6 +101,8 @@ extension Evaluator {
         var values: [Value]
         if let pattern = pipe.linePattern {
             values = lines(matching: pattern)
+        } else if let pattern = linkPattern(pipe), !hasLink(matching: pattern) {
+            return []
         } else {
             values = pipe.from.isEmpty ? current.values : pipe.from.flatMap { select($0, current) }
             values = Value.real(values)
@@ -113,6 +119,32 @@ extension Evaluator {
             return values.filter { seen.insert($0.text).inserted }
         case nil: return values
         }
+    }
+
+    /// The pattern that every address must match first, where all of the brief's links are what it looks at.
+    private func linkPattern(_ pipe: Selection.Pipe) -> Pattern? {
+        guard pipe.from.count == 1, case .path(let path) = pipe.from[0], case .part(.links) = path.root, path.steps.isEmpty,
+            pipe.parse == nil, pipe.split == nil, var check = pipe.filter.first
+        else { return nil }
+        if case .use(let name)? = check.test, check.of == nil, check.when.isEmpty, let definition = rules.defines[name],
+            let first = definition.checks.first
+        {
+            check = first
+        }
+        guard check.when.isEmpty, case .pattern(let pattern)? = check.test, case .path(let of)? = check.of, of.root == .current,
+            of.steps.count == 1, case .name("url") = of.steps[0]
+        else { return nil }
+        return pattern
+    }
+
+    /// A pattern that gives up counts as having found something: whoever tests the link next says so.
+    private func hasLink(matching pattern: Pattern) -> Bool {
+        func mayMatch(_ url: String) -> Bool {
+            if case .noMatch = pattern.firstMatch(in: url) { return false }
+            return true
+        }
+        if let linkRecords { return linkRecords.values.contains { mayMatch($0.text) } }
+        return brief.markdown.links.contains { !$0.url.isEmpty && mayMatch($0.url) } || addresses().contains { mayMatch($0.text ?? "") }
     }
 
     private func split(_ value: Value, _ separator: String) -> [Value] {

@@ -91,7 +91,8 @@ struct Session {
         // A longer text is a sentence about the status, not a status.
         guard status.wordCount <= 3 else { return (nil, .handed) }
         let isAccepted = evaluator.binding.value(ofContext: "accepted-by")?.fill.isValue == true
-        if let stage = lifecycle.stage(of: status, isAccepted: isAccepted) { return (status, stage) }
+        func known() -> Stage? { lifecycle.stage(of: status, isAccepted: isAccepted) }
+        if let stage = isAccepted ? known() : evaluator.shelf.stage(of: status, known) { return (status, stage) }
         let nearest = String.didYouMean(status, in: lifecycle.words)
         let hint = nearest.isEmpty ? " It can be: draft, ready, needs info, returned, accepted, delivered, cancelled." : nearest
         findings.append(judge.finding(.status, "“\(status.shortened)” is no status we know.\(hint)", value.range))
@@ -189,8 +190,6 @@ struct Session {
         let several = judgements.count > 1
         let name = judgement.id ?? path
         judgement.findings.finish(brief.lines, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
-        let hasErrors = judgement.findings.contains { $0.counts && $0.severity == .error }
-        judgement.verdict = judgement.stage == .cancelled ? .exempt : hasErrors ? .hold : judgement.stage.isOpen ? .draft : .ready
-        if judgement.verdict != .hold { judgement.boundary = nil }
+        judgement.settleVerdict()
     }
 }

@@ -5,7 +5,8 @@ internal import YAML
 /// Reads what a contract says of its contexts.
 struct ContextSpecReader {
     static let keys = [
-        "title", "labels", "more-labels", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes", "satisfied-by",
+        "title", "labels", "more-labels", "label-patterns", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes",
+        "satisfied-by",
         "rows",
         "fields", "check",
     ]
@@ -39,6 +40,7 @@ struct ContextSpecReader {
         context.title = text("title")
         context.labels = reader.texts(known["labels"]?.value, "labels")
         context.moreLabels = reader.texts(known["more-labels"]?.value, "more-labels") ?? []
+        context.labelPatterns = known["label-patterns"].map { patterns($0.value) }
         context.question = text("question").map(Template.init)
         context.why = text("why")
         context.paste = text("paste").map(Template.init)
@@ -67,13 +69,25 @@ struct ContextSpecReader {
         return context
     }
 
+    /// Whole labels only: “owner” must not be found in “owner of the budget”.
+    private func patterns(_ node: YAMLNode) -> [Pattern] {
+        (node.items ?? [node]).compactMap { item in
+            guard let text = reader.text(item, "label-patterns") else { return nil }
+            if let problem = Pattern(text).problem {
+                reader.report("The pattern can't be read at its character \(problem.offset + 1): \(problem.message).", item.range)
+                return nil
+            }
+            return Pattern("(?i)^(?:\(text))$")
+        }
+    }
+
     /// A sample may be a list or a group in front matter; it is kept as written.
     private func sample(_ node: YAMLNode) -> String? {
         node.text ?? reader.source.text(node.range)
     }
 
     private func rows(_ node: YAMLNode) -> RowsSpec? {
-        let known = reader.entries(node, of: "rows", known: ["from", "split", "head", "rest"])
+        let known = reader.entries(node, of: "rows", known: ["from", "split", "head", "rest", "at"])
         guard node.entries != nil else { return nil }
         var rows = RowsSpec()
         if let from = known["from"] {
@@ -81,6 +95,7 @@ struct ContextSpecReader {
         }
         rows.split = reader.text(known["split"]?.value, "split")
         rows.head = reader.text(known["head"]?.value, "head")
+        rows.at = reader.text(known["at"]?.value, "at")
         rows.rest = reader.text(known["rest"]?.value, "rest")
         return rows
     }

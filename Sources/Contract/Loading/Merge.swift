@@ -62,6 +62,7 @@ extension ContextSpec {
         merged.origin = parent.origin
         merged.title = title ?? parent.title
         merged.labels = labels ?? parent.labels
+        merged.labelPatterns = labelPatterns ?? parent.labelPatterns
         merged.moreLabels = (labels == nil ? parent.moreLabels : []) + moreLabels
         merged.question = question ?? parent.question
         merged.why = why ?? parent.why

@@ -1,4 +1,5 @@
 package import Source
+internal import Synchronization
 
 /// A selection and one test, with the words for whoever reads the finding.
 ///
@@ -23,12 +24,20 @@ package final class Check: @unchecked Sendable {
     /// The contract that wrote it.
     package var origin: String?
     package let at: Located
+    /// No other check of this process has it: what is kept for each check is kept in lists.
+    let number = Check.numbers.add(1, ordering: .relaxed).oldValue
+    private static let numbers = Atomic(0)
 
     init(id: String, test: Test? = nil, origin: String, at: Located) {
         self.id = id
         self.test = test
         self.origin = origin
         self.at = at
+    }
+
+    /// Conditions cost less than most pipelines and tables, and more than a path and a test of the text alone, which mostly holds.
+    var asksConditionsFirst: Bool {
+        of?.isDear == true || when.count == 1 && when[0].of?.pureLinePattern != nil
     }
 
     private static func looksAtNamedContext(_ check: Check) -> Bool {

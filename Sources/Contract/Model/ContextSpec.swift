@@ -6,6 +6,8 @@ package struct ContextSpec: Sendable {
     package var title: String?
     package var labels: [String]?
     package var moreLabels: [String] = []
+    /// For what no list can hold: each must match the whole of a label as it is compared.
+    package var labelPatterns: [Pattern]?
     package var question: Template?
     package var why: String?
     package var paste: Template?
@@ -56,6 +58,8 @@ package struct RowsSpec: Sendable {
     package var split: String?
     package var head: String?
     package var rest: String?
+    /// Between head and rest, with a space on both sides, instead of a colon, dash, arrow or equals sign.
+    package var at: String?
 }
 
 extension String {
@@ -75,11 +79,23 @@ extension String {
 }
 
 extension ContextSpec {
-    /// Missing, it puts a brief on hold once it is handed off.
+    /// Missing, it puts a brief on hold once it is handed off, unless the brief says it in other words.
     package var isRequired: Bool {
         checks.contains { check in
-            guard case .required(true)? = check.test, check.when.isEmpty else { return false }
+            guard case .required(true)? = check.test, check.when.allSatisfy(\.isAbsence) else { return false }
             return (check.severity ?? severity ?? .always(.error)).severity(in: .handed) ?? .error == .error
+        }
+    }
+}
+
+extension Check {
+    /// Holds where something is not there: as a condition it says “unless”, not “when”.
+    fileprivate var isAbsence: Bool {
+        switch test {
+        case .not, .required(false): true
+        case .count(let test): test.max == 0
+        case .all(let checks): checks.allSatisfy(\.isAbsence)
+        default: false
         }
     }
 }

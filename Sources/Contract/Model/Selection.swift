@@ -37,6 +37,12 @@ package indirect enum Selection: Sendable {
         }
     }
 
+    /// The pattern of the lines it selects, where that is all it does.
+    package var pureLinePattern: Pattern? {
+        guard case .pipe(let pipe) = self, pipe.filter.count == 1, pipe.capture == nil, pipe.take == nil else { return nil }
+        return pipe.linePattern
+    }
+
     /// The first row of a decision table that holds.
     package struct TableUse: Sendable {
         package var name: String

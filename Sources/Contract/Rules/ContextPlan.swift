@@ -7,6 +7,8 @@ final class ContextPlan: Sendable {
     let fieldIDs: [String]
     /// Field by normalised label.
     let fieldLabels: [String: Int]
+    /// By field.
+    let isFieldRequired: [Bool]
     /// Fields, or rows without any, are read from the value.
     let hasRows: Bool
     let rows: RowsSpec
@@ -20,6 +22,7 @@ final class ContextPlan: Sendable {
         name = spec.name
         fieldIDs = spec.fields.map(\.id)
         self.fieldLabels = fieldLabels
+        isFieldRequired = spec.fields.map { $0.isRequired || $0.checks.contains { $0.test?.name == .required } }
         hasRows = spec.rows != nil || !spec.fields.isEmpty
         rows = spec.rows ?? RowsSpec()
         readsLinks = rows.from.contains(.links)

@@ -1,52 +1,36 @@
-internal import Synchronization
-
-/// A decision table, and what it came to, remembered for all briefs of a run.
+/// A decision table, and what its rows ask of which field.
 ///
 /// A table like GA4's channels asks the same dozens of questions of every link. Of a field's text only the answers matter: they are
 /// found once for each text, and the row once for each set of answers.
 final class Decisions: Sendable {
     /// A field and the tests that the table applies to its text.
-    final class Field: Sendable {
+    struct Field: Sendable {
         let name: String
+        /// Among the fields of all the contract's tables.
+        let number: Int
         let tests: [Test]
-        private let answers: Mutex<[String: UInt64]> = Mutex([:])
-
-        init(name: String, tests: [Test]) {
-            self.name = name
-            self.tests = tests
-        }
-
-        /// The tests' answers as bits; nil, and not remembered, when not all of them can be had.
-        func answers(to text: String, _ find: () -> UInt64?) -> UInt64? {
-            if let known = answers.withLock({ $0[text] }) { return known }
-            guard let found = find() else { return nil }
-            answers.withLock { if $0.count < Decisions.most { $0[text] = found } }
-            return found
-        }
     }
 
+    /// Among the contract's tables.
+    let number: Int
     let rows: [Contract.TableRow]
-    /// Nil for a table that asks more than plain tests of a row's fields.
+    /// Nil for a table that asks more than plain tests of up to four of a row's fields.
     let fields: [Field]?
-    /// By the answers for each value, fields divided by `.max`.
-    private let results: Mutex<[[UInt64]: String?]> = Mutex([:])
-    /// Beyond this many texts or sets of answers, they are found anew each time.
-    private static let most = 16_384
 
-    init(_ rows: [Contract.TableRow], _ contract: Contract) {
+    /// - Parameter firstField: the number of the first field; goes up by how many there are.
+    init(_ rows: [Contract.TableRow], number: Int, firstField: inout Int, _ contract: Contract) {
         self.rows = rows
+        self.number = number
         var tests: [String: [Test]] = [:]
         let isPlain = rows.allSatisfy { row in row.when.allSatisfy { Self.collect($0, nil, contract, &tests, depth: 0) } }
-        // The highest bit is kept free, so that no set of answers looks like the divider.
-        let fits = isPlain && tests.values.allSatisfy { $0.count < 63 }
-        fields = fits ? tests.keys.sorted().map { Field(name: $0, tests: tests[$0] ?? []) } : nil
-    }
-
-    func result(for answers: [UInt64], _ decide: () -> String?) -> String? {
-        if let known = results.withLock({ $0[answers] }) { return known }
-        let result = decide()
-        results.withLock { if $0.count < Self.most { $0[answers] = .some(result) } }
-        return result
+        // A set of answers is 64 bits; the classes of four fields are as many.
+        guard isPlain, tests.count <= 4, tests.values.allSatisfy({ $0.count <= 64 }) else {
+            fields = nil
+            return
+        }
+        let first = firstField
+        firstField += tests.count
+        fields = tests.keys.sorted().enumerated().map { Field(name: $1, number: first + $0, tests: tests[$1] ?? []) }
     }
 
     /// Adds a check's tests to the fields they look at; false when it looks at anything else.

@@ -8,16 +8,16 @@ struct Plan: Sendable {
         /// Of the value as a whole.
         let whole: [Planned]
         /// Of each row, or of the value where there are none.
-        let each: TextChecks
+        let each: [Planned]
         let fields: [OfField]
         /// Those with something to say when the context is not there.
         let absent: [Planned]
 
-        fileprivate init(context: Int, hasRows: Bool, own: [Planned], fields: [OfField], _ numbers: inout Int, _ contract: Contract) {
+        fileprivate init(context: Int, hasRows: Bool, own: [Planned], fields: [OfField]) {
             self.context = context
             self.hasRows = hasRows
             whole = own.filter { hasRows && $0.check.test?.seesWhole == true }
-            each = TextChecks(own.filter { !hasRows || $0.check.test?.seesWhole == false }, &numbers, contract)
+            each = own.filter { !hasRows || $0.check.test?.seesWhole == false }
             self.fields = fields
             absent = own.filter { planned in
                 if planned.check.of != nil { return true }
@@ -33,12 +33,12 @@ struct Plan: Sendable {
         /// Of all rows' values together.
         let whole: [Planned]
         /// Of the values in each row.
-        let each: TextChecks
+        let each: [Planned]
 
-        fileprivate init(name: String, _ checks: [Planned], _ numbers: inout Int, _ contract: Contract) {
+        fileprivate init(name: String, _ checks: [Planned]) {
             self.name = name
             whole = checks.filter { $0.check.test?.seesWhole == true }
-            each = TextChecks(checks.filter { $0.check.test?.seesWhole == false }, &numbers, contract)
+            each = checks.filter { $0.check.test?.seesWhole == false }
         }
     }
 
@@ -46,8 +46,6 @@ struct Plan: Sendable {
     private(set) var ofContexts: [OfContext] = []
     /// Of the rules that look at what others found; none where they do not belong to the contract.
     private(set) var briefRules: [BriefRule: SeverityRule] = [:]
-    /// How many lists of text checks there are.
-    private(set) var textLists = 0
     /// What other briefs must know of.
     private(set) var ofInterestToOthers: [Planned] = []
 
@@ -69,7 +67,6 @@ struct Plan: Sendable {
         for rule in BriefRule.allCases where contract.hasBriefRules {
             briefRules[rule] = choice.severity(rule: rule.rule, check: rule.rawValue) ?? .always(.warning)
         }
-        var numbers = 0
         for (i, context) in contract.contexts.enumerated() {
             let rule = "\(context.origin)/\(context.id)"
             let own = context.checks.compactMap { check in
@@ -81,21 +78,19 @@ struct Plan: Sendable {
             let fields = context.fields.enumerated().map { j, field in
                 OfField(
                     name: field.id,
-                    field.checks.compactMap { planned($0, "\(rule).\(field.id)", i, j, field.name, field.severity ?? context.severity) },
-                    &numbers, contract)
+                    field.checks.compactMap { planned($0, "\(rule).\(field.id)", i, j, field.name, field.severity ?? context.severity) })
             }
-            let isAsked = !own.isEmpty || fields.contains { !$0.whole.isEmpty || !$0.each.checks.isEmpty }
+            let isAsked = !own.isEmpty || fields.contains { !$0.whole.isEmpty || !$0.each.isEmpty }
             guard isAsked else { continue }
             ofContexts.append(
                 OfContext(
                     context: i, hasRows: context.rows != nil || !context.fields.isEmpty, own: own,
-                    fields: fields.filter { !$0.whole.isEmpty || !$0.each.checks.isEmpty }, &numbers, contract))
+                    fields: fields.filter { !$0.whole.isEmpty || !$0.each.isEmpty }))
         }
-        textLists = numbers
         ofInterestToOthers =
             (ofBrief
             + ofContexts.flatMap { group in
-                group.whole + group.each.checks + group.fields.flatMap { $0.whole + $0.each.checks }
+                group.whole + group.each + group.fields.flatMap { $0.whole + $0.each }
             }).filter(\.isOfInterestToOthers)
     }
 }

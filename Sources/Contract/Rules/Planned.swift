@@ -14,8 +14,9 @@ final class Planned: Sendable {
     let isOfBrief: Bool
     /// Other briefs must know what it looks at.
     let isOfInterestToOthers: Bool
-    /// Its conditions that come to the same wherever in a brief they are asked.
+    /// Its conditions that come to the same wherever in a brief they are asked, and the others.
     let fixedConditions: [Check]
+    let conditions: [Check]
     private let severities: [Severity]
 
     init(
@@ -32,6 +33,7 @@ final class Planned: Sendable {
         self.isOfBrief = isOfBrief
         isOfInterestToOthers = contract.comparesRepository(check)
         fixedConditions = check.when.filter { contract.isFixedUse($0) }
+        conditions = fixedConditions.isEmpty ? check.when : check.when.filter { !contract.isFixedUse($0) }
         severities = Stage.allCases.map { severity.severity(in: $0) ?? .error }
     }
 

@@ -40,6 +40,9 @@ package final class Rules: Sendable {
     let defines: [String: Definition]
     /// The contract's tables by name.
     let decisions: [String: Decisions]
+    /// How many fields the tables have, all together.
+    let tableFields: Int
+    let questions: Questions
 
     package init(_ contract: Contract, settings: Settings, tree: Tree) {
         let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] })
@@ -88,7 +91,14 @@ package final class Rules: Sendable {
             defaults[context] = node
         }
         self.defaults = defaults
-        decisions = contract.tables.mapValues { Decisions($0, contract) }
+        var tableFields = 0
+        var decisions: [String: Decisions] = [:]
+        for (number, name) in contract.tables.keys.sorted().enumerated() {
+            decisions[name] = Decisions(contract.tables[name] ?? [], number: number, firstField: &tableFields, contract)
+        }
+        self.decisions = decisions
+        self.tableFields = tableFields
+        questions = Questions(contract)
         defines = Dictionary(
             uniqueKeysWithValues: contract.defines.enumerated().map { number, define in
                 (
@@ -106,8 +116,39 @@ package final class Rules: Sendable {
     func targets(_ labels: [String]) -> [Target] {
         guard let whole = labels.first else { return [] }
         if let known = self.labels[whole] { return known }
-        return labels.dropFirst().flatMap { self.labels[$0] ?? [] }
+        let ofParts = labels.dropFirst().flatMap { self.labels[$0] ?? [] }
+        if !ofParts.isEmpty { return ofParts }
+        let listed = targets(listed: whole)
+        return listed.isEmpty ? targets(like: whole) : listed
     }
+
+    /// The first context that knows the label by a pattern: no list holds all that people write.
+    private func targets(like label: String) -> [Target] {
+        let plan = contexts.first { $0.spec.labelPatterns?.contains { $0.holds(label) } == true }
+        return plan.map { [Target(context: $0.number, field: nil, isBriefWide: $0.spec.isBriefWide == true)] } ?? []
+    }
+
+    /// “Scope and access”, “Fonts, photos, rights”: several names at once only when we know each of them; else it is one name, or prose.
+    private func targets(listed label: String) -> [Target] {
+        let words = label.split(separator: " ")
+        guard words.count >= 2, words.count <= 8 else { return [] }
+        var names: [[Substring]] = [[]]
+        for word in words {
+            if Self.listing.contains(word) {
+                names.append([])
+                continue
+            }
+            let endsName = word.last == ","
+            names[names.count - 1].append(endsName ? word.dropLast() : word)
+            if endsName { names.append([]) }
+        }
+        names.removeAll(where: \.isEmpty)
+        guard names.count >= 2 else { return [] }
+        let known = names.map { labels[$0.joined(separator: " ")] ?? [] }
+        return known.allSatisfy { !$0.isEmpty } ? known.flatMap(\.self) : []
+    }
+
+    private static let listing: Set<Substring> = ["and", "und", "et", "y", "e", "en", "a", "or"]
 
     func isOwn(host: String) -> Bool {
         settings.domains.contains { host == $0.lowercased() || host.hasSuffix("." + $0.lowercased()) }

@@ -21,7 +21,7 @@ final class Binding {
     }
 
     let rules: Rules
-    let memory: Memory
+    let shelf: Shelf
     let brief: Brief
     var inherited = Inherited()
     /// By context of the contract.
@@ -32,8 +32,7 @@ final class Binding {
 
     init(_ rules: Rules, _ brief: Brief, memory: Memory) {
         self.rules = rules
-        self.memory = memory
-        memory.turn(to: rules)
+        shelf = memory.shelf(rules)
         self.brief = brief
         let count = rules.contract.contexts.count
         occurrences = Array(repeating: [], count: count)
@@ -61,6 +60,8 @@ final class Binding {
             if context.form == .table {
                 bind(table: context, at: i)
                 i = context.next
+            } else if isHeadingOverLabels(context, at: i) {
+                i += 1
             } else if bind(context, at: i) {
                 if context.next > i + 1 { inside.append((i + 1)..<context.next) }
                 i = context.next
@@ -71,14 +72,49 @@ final class Binding {
         let isMissing = occurrences.indices.map { occurrences[$0].isEmpty && looseFields[$0].isEmpty }
         guard isMissing.contains(true) else { return }
         for range in inside {
-            for i in range where brief.contexts[i].form != .table {
+            for i in range {
                 let context = brief.contexts[i]
+                if context.form == .table {
+                    lookForMissing(isMissing, inTable: context, at: i)
+                    continue
+                }
                 for target in targets(of: context, at: i) where isMissing[target.context] && target.field == nil && !target.isBriefWide {
                     occurrences[target.context].append(occurrence(context, i))
                 }
             }
         }
     }
+
+    /// Whoever writes “Message” over a column of “## Structure” did write it.
+    private func lookForMissing(_ isMissing: [Bool], inTable context: NamedContext, at index: Int) {
+        guard case .markdown(let extent) = context.content else { return }
+        let table = brief.table(Int(extent.blocks.lowerBound))
+        var found: Set<Int> = []
+        for (column, cell) in table.header.enumerated() {
+            for target in targets(ofCell: cell) where isMissing[target.context] && !target.isBriefWide {
+                guard found.insert(target.context).inserted else { continue }
+                occurrences[target.context].append(
+                    target.field != nil
+                        ? tableOccurrence(context, index, label: cell)
+                        : cellOccurrence(
+                            label: cell, cells: table.rows.compactMap { column < $0.count ? $0.lowerBound + column : nil }))
+            }
+        }
+    }
+
+    /// “## Status & people” over “**Owner:** …”: the heading names in short what the labels below it say in full.
+    private func isHeadingOverLabels(_ context: NamedContext, at index: Int) -> Bool {
+        guard context.form == .section, context.next > index + 1 else { return false }
+        let named = targets(of: context, at: index)
+        guard named.count > 1 || (named.first?.isBriefWide == true && isCompound(context)) else { return false }
+        return (index + 1..<context.next).contains { i in
+            let inner = brief.contexts[i]
+            return inner.form != .table && inner.form != .section && inner.isTopLevel
+                && targets(of: inner, at: i).contains { $0.isBriefWide }
+        }
+    }
+
+    private func isCompound(_ context: NamedContext) -> Bool { Label.all(brief.source.text(context.labelRange)).count > 1 }
 
     private func bind(_ context: NamedContext, at index: Int) -> Bool {
         var isBound = false
@@ -100,26 +136,34 @@ final class Binding {
     func targets(of context: NamedContext, at index: Int) -> [Rules.Target] {
         let isKey = context.form == .frontMatter
         let label = isKey ? brief.frontMatter.entries[index].key : brief.source.text(context.labelRange)
-        return memory.targets(of: label, isKey: isKey) { rules.targets(isKey ? [Label.normalised(label)] : Label.all(label)) }
+        return shelf.targets(of: label, isKey: isKey) { rules.targets(isKey ? [Label.normalised(label)] : Label.all(label)) }
     }
 
     private func targets(ofCell block: Int) -> [Rules.Target] {
         let label = brief.text(ofBlock: block)
-        return memory.targets(of: label, isKey: false) { rules.targets(Label.all(label)) }
+        return shelf.targets(of: label, isKey: false) { rules.targets(Label.all(label)) }
     }
 
     /// Names in the first of two columns, or in the header.
     private func bind(table context: NamedContext, at index: Int) {
         guard case .markdown(let extent) = context.content else { return }
         let table = brief.table(Int(extent.blocks.lowerBound))
+        if let owner = contextOfColumns(table) {
+            occurrences[owner].append(tableOccurrence(context, index, label: table.header.lowerBound))
+            return
+        }
         let headerTargets = table.header.map(targets(ofCell:))
         if table.header.count == 2 {
             // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
             let second = Label.normalised(brief.text(ofBlock: table.header.lowerBound + 1))
             let headsColumns = headerTargets[0].contains { $0.field != nil && rules.contexts[$0.context].fieldLabels[second] != nil }
-            let headerIsPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
-            let pairs = ((headerIsPair ? [table.header] : []) + table.rows).filter { $0.count == 2 }
-            let bound = pairs.map { targets(ofCell: $0.lowerBound) }
+            let rows = table.rows.filter { $0.count == 2 }
+            let ofRows = rows.map { targets(ofCell: $0.lowerBound) }
+            // “Landing page | Notes” over addresses heads a column; over “Receiver | …” it would be one pair among others.
+            let isPair = !headerTargets[0].isEmpty && headerTargets[1].isEmpty && !headsColumns
+            let headerIsPair = isPair && (rows.isEmpty || ofRows.contains { !$0.isEmpty })
+            let pairs = (headerIsPair ? [table.header] : []) + rows
+            let bound = (headerIsPair ? [headerTargets[0]] : []) + ofRows
             if bound.contains(where: { !$0.isEmpty }) {
                 for (pair, targets) in zip(pairs, bound) {
                     let occurrence = cellOccurrence(label: pair.lowerBound, cells: [pair.lowerBound + 1])
@@ -139,10 +183,7 @@ final class Binding {
             for target in targets where !target.isBriefWide {
                 if target.field != nil {
                     if wholeTable.insert(target.context).inserted {
-                        occurrences[target.context].append(
-                            Occurrence(
-                                source: .table(context: index, label: table.header.lowerBound + column), labelRange: context.labelRange,
-                                form: .table))
+                        occurrences[target.context].append(tableOccurrence(context, index, label: table.header.lowerBound + column))
                     }
                 } else {
                     occurrences[target.context].append(
@@ -152,6 +193,27 @@ final class Binding {
                 }
             }
         }
+    }
+
+    /// The one context whose fields head a table under no heading that we know: “source | medium | campaign”. Two of its fields must be
+    /// there, one of them required, and no heading may be a context's own name.
+    private func contextOfColumns(_ table: Table) -> Int? {
+        guard table.header.count >= 2, !table.rows.isEmpty else { return nil }
+        let names = table.header.map { Label.all(brief.text(ofBlock: $0)) }
+        if names.contains(where: { name in rules.targets(name).contains { $0.field == nil } }) { return nil }
+        var best: (context: Int, fields: Int)?
+        for plan in rules.contexts where plan.spec.rows != nil {
+            let fields = Set(names.compactMap { name in name.lazy.compactMap { plan.fieldLabels[$0] }.first })
+            guard fields.count >= 2, fields.count > best?.fields ?? 0, fields.contains(where: { plan.isFieldRequired[$0] }) else {
+                continue
+            }
+            best = (plan.number, fields.count)
+        }
+        return best?.context
+    }
+
+    private func tableOccurrence(_ context: NamedContext, _ index: Int, label: Int) -> Occurrence {
+        Occurrence(source: .table(context: index, label: label), labelRange: context.labelRange, form: .table)
     }
 
     private func cellOccurrence(label: Int, cells: [Int]) -> Occurrence {

@@ -32,7 +32,7 @@ extension Binding {
     private func ownValue(of context: Int) -> Value? {
         if occurrences[context].isEmpty, looseFields[context].isEmpty, !rules.contexts[context].readsLinks { return nil }
         let plan = rules.contexts[context]
-        let reader = RowsReader(brief: brief, plan: plan, memory: memory)
+        let reader = RowsReader(brief: brief, plan: plan, shelf: shelf)
         var best: (value: Value, occurrence: Occurrence)?
         for occurrence in occurrences[context] {
             let value = self.value(occurrence, choosesBox: plan.spec.choosesBox == true, withItems: !plan.hasRows)
@@ -89,7 +89,7 @@ extension Binding {
         let value = Evaluator.value(of: node, at: .fileStart)
         value.label = "team default"
         if plan.hasRows, value.fill.isValue {
-            let reader = RowsReader(brief: brief, plan: plan, memory: memory)
+            let reader = RowsReader(brief: brief, plan: plan, shelf: shelf)
             value.items = reader.rows([.yaml(node)], of: value, defaults: []).map { $0.moved(to: .fileStart) }
         }
         return value
@@ -108,7 +108,10 @@ extension Binding {
 
     private func satisfying(_ plan: ContextPlan) -> Value? {
         for other in plan.satisfiedBy {
-            if let value = ownValue(of: other), value.fill.isValue { return value }
+            if let value = ownValue(of: other), value.fill.isValue {
+                value.standsIn = true
+                return value
+            }
         }
         return nil
     }

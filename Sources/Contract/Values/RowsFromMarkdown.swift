@@ -36,7 +36,8 @@ extension RowsReader {
         if found.isEmpty, plan.rows.head != nil { found = labelled }
         if found.isEmpty, items.isEmpty, defaults.isEmpty, plan.spec.rows != nil {
             let rest = brief.text(extent.runs, within: extent.bytes)
-            let text = rest.isEmpty && plan.rows.split != nil ? value.text : rest
+            let isOneParagraph = extent.blocks.count == 1 && extent.contexts.isEmpty && value.fill.isValue
+            let text = rest.isEmpty && (plan.rows.split != nil || isOneParagraph) ? value.text : rest
             if !text.isEmpty { found += textRows(text, value.range, .markdown(extent)) }
         }
         return found
@@ -96,7 +97,7 @@ extension RowsReader {
         guard let head = plan.rows.head, row.field(head) == nil else { return }
         let line = brief.firstParagraph(of: extent)
         let text = line.text
-        let parts = Self.headAndRest(text)
+        guard let parts = headAndRest(text) else { return }
         row.add(Value(parts.head, range: line.range, fill: Fill.of(text: parts.head)), to: head)
         if let rest = plan.rows.rest {
             // What hangs below an item belongs to its rest.

@@ -6,7 +6,7 @@ internal import YAML
 struct RowsReader {
     let brief: Brief
     let plan: ContextPlan
-    let memory: Memory
+    let shelf: Shelf
 
     /// The rows of a value. Without any, one row for the whole value, so that a field can be missing from it.
     func rows(_ contents: [Content], of value: Value, defaults loose: [(String, Value)]) -> [Value] {
@@ -75,6 +75,7 @@ struct RowsReader {
         for link in linkRows(brief.markdown.links(in: row.range), defaults: []) {
             for field in link.fields where row.field(field.name) == nil { row.ownFields.append(field) }
         }
+        addQuery(to: row)
     }
 
     /// What stands once for all rows, where a row doesn't say otherwise.
@@ -87,17 +88,59 @@ struct RowsReader {
 
     func fieldName(_ label: String) -> String? {
         guard !plan.fieldIDs.isEmpty else { return nil }
-        let field = memory.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
+        let field = shelf.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
         return field.map { plan.fieldIDs[$0] }
     }
 
+    /// “purchase, add_to_cart (in the basket) and sign_up”: names in a row, each with what stands in parentheses behind it. Nil for a text
+    /// with any other word in it.
+    private func nameRows(_ text: String, _ range: ByteRange) -> [Value]? {
+        guard let head = plan.rows.head else { return nil }
+        var rows: [Value] = []
+        for piece in text.replacing(" and ", with: ",").replacing("\n", with: ",").split(separator: ",") {
+            let piece = String(piece).trimmed
+            let name = piece.prefix { $0 != "(" }.trimmed
+            guard !name.isEmpty, !name.utf8.contains(where: Byte.isWhite), !name.contains("://"), !name.utf8.contains(0x3D) else {
+                return nil
+            }
+            let row = Value(piece, range: range, fill: Fill.of(text: piece))
+            row.label = plan.name
+            row.add(Value(name, range: range, fill: Fill.of(text: name)), to: head)
+            let aside = piece.dropFirst(piece.prefix { $0 != "(" }.count).filter { $0 != "(" && $0 != ")" }
+            if let rest = plan.rows.rest, !aside.isEmpty { row.add(Value(aside, range: range, fill: Fill.of(text: aside)), to: rest) }
+            rows.append(row)
+        }
+        return rows.count > 1 ? rows : nil
+    }
+
+    /// An item's text cut in two; nil where nothing divides it as the contract says it must.
+    func headAndRest(_ text: String) -> (head: String, rest: String)? {
+        guard let at = plan.rows.at else { return Self.headAndRest(text) }
+        let parts = text.split(separator: " \(at) ", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 ? (String(parts[0]).trimmed, String(parts[1]).trimmed) : nil
+    }
+
+    /// “utm_source=a&utm_medium=b” without an address around it: parameters as fields.
+    private func addQuery(to row: Value) {
+        guard !row.hasRealField, row.text.utf8.contains(0x3D) else { return }
+        for word in row.text.split(whereSeparator: { $0.isWhitespace || $0 == "`" }) where word.contains("=") && !word.contains("://") {
+            for (name, text) in URLParts("?" + word.drop { $0 == "?" || $0 == "&" }).query {
+                guard let field = plan.fieldLabels[Label.normalised(name)], row.field(plan.fieldIDs[field]) == nil else { continue }
+                let value = Value(text, range: row.range, fill: Fill.of(text: text))
+                value.label = name
+                row.add(value, to: plan.fieldIDs[field])
+            }
+        }
+    }
+
     func textRows(_ text: String, _ range: ByteRange, _ content: Content) -> [Value] {
+        if plan.rows.at == nil, plan.rows.split == nil, let names = nameRows(text, range) { return names }
         let pieces = plan.rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
         return pieces.filter { !$0.isEmpty }.map { piece in
             let row = Value(piece, range: range, fill: Fill.of(text: piece))
             row.label = plan.name
             if let head = plan.rows.head {
-                let parts = Self.headAndRest(piece)
+                guard let parts = headAndRest(piece) else { return row }
                 row.add(Value(parts.head, range: range, fill: Fill.of(text: parts.head)), to: head)
                 if let rest = plan.rows.rest, !parts.rest.isEmpty {
                     row.add(Value(parts.rest, range: range, fill: Fill.of(text: parts.rest)), to: rest)

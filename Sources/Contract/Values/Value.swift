@@ -25,6 +25,7 @@ package final class Value: @unchecked Sendable {
         set {
             ownText = newValue
             unread = nil
+            facts = nil
         }
     }
     private var ownText: String
@@ -61,8 +62,12 @@ package final class Value: @unchecked Sendable {
     var ownFields: [Field] = []
     /// The fields of a link's record until somebody asks for all of them.
     var linkParts: LinkParts?
-    /// What a decision table came to for this row, when that depends on nothing else.
-    var decision: (table: Decisions, result: String?)?
+    /// Another context's value that counts for this one: its own rules look at it, not this one's.
+    var standsIn = false
+    /// What a decision table, by its number, came to for this row, when that depends on nothing around it.
+    var decision: (table: Int, result: String?)?
+    /// What is known of its text, once somebody asked.
+    var facts: TextFacts?
     /// Rows of a context, items of a list.
     package var items: [Value]?
     /// Where it stands in the brief; nil for what was computed.
