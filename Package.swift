@@ -36,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Workspace", "Report",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Workspace", "Report",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

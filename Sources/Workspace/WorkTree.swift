@@ -1,8 +1,7 @@
-package import Contract
-package import Source
+internal import Contract
 
 /// The files under one folder: the config's, else the repository's, else the current one. Nothing outside it is opened on a brief's word.
-package struct WorkTree: Sendable {
+package struct WorkTree: Snapshot {
     /// Absolute, without links.
     package let root: String
 
@@ -21,39 +20,50 @@ package struct WorkTree: Sendable {
         return absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : nil
     }
 
+    /// The path, from the root, of what somebody in the current folder calls by a path, and which may not be there; nil when it is outside.
+    ///
+    /// - Parameter followsLast: whether a link that the path itself names is followed, as those in the folders on the way are.
+    package func path(inside path: String, followsLast: Bool = true) -> String? {
+        let absolute = path.hasPrefix("/") ? path : Files.currentFolder + "/" + path
+        guard let normal = RelativePath.normalised(absolute) else { return root == "/" ? "" : nil }
+        // The folders on the way may be links; those that are not there yet can't be.
+        var parts = normal.split(separator: "/")
+        var missing: [Substring] = []
+        let last = absolute.split(separator: "/").last
+        if !followsLast, last != ".", last != "..", let name = parts.popLast() { missing = [name] }
+        while true {
+            if let folder = Files.real("/" + parts.joined(separator: "/")) {
+                let tail = missing.isEmpty ? [] : [missing.joined(separator: "/")]
+                return relative(([folder == "/" ? "" : folder] + tail).joined(separator: "/"))
+            }
+            guard let name = parts.popLast() else { return nil }
+            missing.insert(name, at: 0)
+        }
+    }
+
     /// Whether a path stays inside when all its links are followed.
     package func contains(_ path: String) -> Bool {
         guard let normal = RelativePath.normalised(path), let real = Files.real(absolute(normal)) else { return false }
         return relative(real) != nil
     }
 
-    /// The tree as rules see it.
-    package var tree: Tree {
-        Tree(
-            exists: { path, from in
-                RelativePath.candidates(path, from: from).contains { contains($0) && Files.kind(absolute($0)) == .file }
-            },
-            read: { path in read(path) })
+    package func location(of path: String) -> String { absolute(path) }
+
+    package func bytes(at location: String, limit: Int) throws(FileProblem) -> [UInt8] { try Files.read(location, limit: limit) }
+
+    package func bytes(at location: String, first count: Int) throws(FileProblem) -> [UInt8] { try Files.read(location, first: count) }
+
+    package func isFile(_ path: String) -> Bool {
+        guard let normal = RelativePath.normalised(path) else { return false }
+        return contains(normal) && Files.kind(absolute(normal)) == .file
     }
 
-    /// A file inside, nil when it is not there, leads out or can't be read.
-    package func read(_ path: String) -> SourceText? {
-        guard contains(path), let bytes = try? Files.read(absolute(path), limit: Judge.largestBrief) else { return nil }
-        return SourceText(path: path, bytes: bytes)
-    }
-
-    package struct Found: Sendable {
-        /// From the root, in byte order.
-        package var files: [String] = []
-        package var problems: [(path: String, problem: FileProblem)] = []
-    }
+    package func leadsOut(_ path: String) -> Bool { Files.isLink(absolute(path)) && !contains(path) }
 
     /// Files below some folders that are wanted, links to folders not followed.
-    package func files(under folders: [String], skipsHidden: Bool, wanted: (String) -> Bool) -> Found {
-        var found = Found()
-        let all = Set(folders)
-        // A folder inside another would be read twice.
-        var open = all.filter { folder in !all.contains { $0 != folder && ($0.isEmpty || folder.hasPrefix($0 + "/")) } }.sorted()
+    package func files(under folders: [String], skipsHidden: Bool, wanted: (String) -> Bool) -> FoundFiles {
+        var found = FoundFiles()
+        var open = RelativePath.outermost(folders)
         while let folder = open.popLast() {
             let entries: [Files.Entry]
             do throws(FileProblem) {
@@ -70,7 +80,7 @@ package struct WorkTree: Sendable {
                 }
                 switch entry.kind {
                 case .folder:
-                    if entry.shown == ".git" || (skipsHidden && (entry.shown.hasPrefix(".") || entry.shown == "node_modules")) { continue }
+                    if entry.shown == ".git" || (skipsHidden && RelativePath.isHidden(folder: entry.shown)) { continue }
                     open.append(path)
                 case .file: if wanted(path) { found.files.append(path) }
                 case .link:

@@ -27,7 +27,9 @@ struct RulePage {
         if let builtin = BuiltinRule.allCases.first(where: { $0.rule == base }) {
             heading(builtin.rule, nil)
             paragraph(builtin.why)
-            line("It is an error in every stage and can't be switched off.")
+            line(
+                builtin == .newAllowance
+                    ? "It is for information, and can't be switched off." : "It is an error in every stage and can't be switched off.")
             why = builtin.why
             return
         }
