@@ -17,6 +17,10 @@ enum Library {
         defer { for name in names { free(name) } }
         var pointers = names.map { UnsafePointer($0) }
         try check(handoff_git_set_extensions(&pointers, pointers.count), "preparing git's library")
+        // git leaves out the machine's own config when this is set; libgit2 1.5 would read it all the same.
+        if let value = getenv("GIT_CONFIG_NOSYSTEM"), !["", "0", "false", "no", "off"].contains(String(cString: value).lowercased()) {
+            try check(handoff_git_set_search_path(GIT_CONFIG_LEVEL_SYSTEM, ""), "preparing git's library")
+        }
     }
 }
 

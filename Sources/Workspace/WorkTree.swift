@@ -4,6 +4,15 @@ internal import Contract
 package struct WorkTree: Snapshot {
     /// Absolute, without links.
     package let root: String
+    /// Nil where nothing is left out.
+    private var ignoreRules: (any IgnoreRules)?
+
+    /// The same files without what is ignored.
+    package func leavingOut(_ rules: some IgnoreRules) -> WorkTree {
+        var tree = self
+        tree.ignoreRules = rules
+        return tree
+    }
 
     package init(root: String) {
         self.root = Files.real(root) ?? root
@@ -64,6 +73,8 @@ package struct WorkTree: Snapshot {
     package func files(under folders: [String], skipsHidden: Bool, wanted: (String) -> Bool) -> FoundFiles {
         var found = FoundFiles()
         var open = RelativePath.outermost(folders)
+        var ignoring = ignoreRules.map { Ignoring(root: root, rules: $0) }
+        for folder in open { ignoring?.enter(above: folder) }
         while let folder = open.popLast() {
             let entries: [Files.Entry]
             do throws(FileProblem) {
@@ -72,6 +83,7 @@ package struct WorkTree: Snapshot {
                 if error != .missing { found.problems.append((folder, error)) }
                 continue
             }
+            if entries.contains(where: { $0.shown == ".gitignore" }) { ignoring?.enter(folder) }
             for entry in entries {
                 let path = folder.isEmpty ? entry.shown : folder + "/" + entry.shown
                 guard entry.name != nil else {
@@ -81,8 +93,9 @@ package struct WorkTree: Snapshot {
                 switch entry.kind {
                 case .folder:
                     if entry.shown == ".git" || (skipsHidden && RelativePath.isHidden(folder: entry.shown)) { continue }
-                    open.append(path)
-                case .file: if wanted(path) { found.files.append(path) }
+                    if ignoring?.isIgnored(path, name: entry.shown, isFolder: true) != true { open.append(path) }
+                case .file:
+                    if wanted(path), ignoring?.isIgnored(path, name: entry.shown, isFolder: false) != true { found.files.append(path) }
                 case .link:
                     guard wanted(path) else { continue }
                     if contains(path) {
@@ -101,6 +114,40 @@ package struct WorkTree: Snapshot {
         found.files.sortByBytes()
         found.problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         return found
+    }
+}
+
+/// What git ignores, on one walk.
+private struct Ignoring {
+    private let root: String
+    private let rules: any IgnoreRules
+    private var hints: IgnoreHints?
+    private var ask: ((_ path: String, _ isFolder: Bool) -> Bool)?
+
+    init(root: String, rules: any IgnoreRules) {
+        (self.root, self.rules) = (root, rules)
+        hints = IgnoreHints(above: root)
+    }
+
+    /// The rules on the way to a folder where a walk begins.
+    mutating func enter(above folder: String) {
+        var here = ""
+        for part in folder.split(separator: "/") {
+            enter(here)
+            here += (here.isEmpty ? "" : "/") + part
+        }
+    }
+
+    mutating func enter(_ folder: String) {
+        let file = root + "/" + (folder.isEmpty ? "" : folder + "/") + ".gitignore"
+        hints?.add(file: file)
+    }
+
+    mutating func isIgnored(_ path: String, name: String, isFolder: Bool) -> Bool {
+        guard hints?.mayMean(name) == true else { return false }
+        let ask = ask ?? rules.open()
+        self.ask = ask
+        return ask(path, isFolder)
     }
 }
 

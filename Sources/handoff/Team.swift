@@ -28,7 +28,9 @@ struct Team {
     init(configFile: String?, withExamples: Bool = false, checkShipped: Bool = false) throws {
         let (workTree, configPath) = try Self.locate(configFile, from: Files.currentFolder)
         try self.init(
-            workTree, configPath, files: workTree, ruleFiles: workTree, withExamples: withExamples, checkShipped: checkShipped)
+            workTree, configPath, files: workTree.leavingOut(GitIgnore(workTree: workTree)), ruleFiles: workTree,
+            withExamples: withExamples,
+            checkShipped: checkShipped)
     }
 
     /// - Throws: `RunFailure` when the config can't be read.

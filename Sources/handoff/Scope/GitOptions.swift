@@ -89,7 +89,7 @@ struct GitScope {
         guard let source = rules ?? judged else { return try Team(configFile: configFile) }
         let (folder, config) = try locate(configFile, in: source)
         let workTree = WorkTree(root: ground.absolute(folder))
-        let files: any Snapshot = judged.map { ground.snapshot($0, folder: folder) } ?? workTree
+        let files: any Snapshot = judged.map { ground.snapshot($0, folder: folder) } ?? workTree.leavingOut(GitIgnore(workTree: workTree))
         return try Team(workTree, config, files: files, ruleFiles: ground.snapshot(source, folder: folder, log: log))
     }
 
