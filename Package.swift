@@ -21,6 +21,7 @@ let package = Package(
         // C libraries of the system: a module map and a shim header each.
         .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
         .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
         // bytes → brief → findings → report, in that order.
@@ -29,6 +30,7 @@ let package = Package(
         .target(name: "Brief", dependencies: ["CMd4c", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Contract", dependencies: ["CPcre2", "Brief", "YAML", "Source"], swiftSettings: strict),
         .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
+        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Report", dependencies: ["Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
@@ -36,7 +38,7 @@ let package = Package(
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Workspace", "Report", "Blank",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -54,8 +56,13 @@ let package = Package(
         .testTarget(
             name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
+        // Real temporary repositories, made with the git command.
+        .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
+        .testTarget(name: "GitTests", dependencies: ["Git", "GitFixture"], swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
-        .testTarget(name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source"], swiftSettings: strict),
+        .testTarget(
+            name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source", "GitFixture"],
+            swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]
 )

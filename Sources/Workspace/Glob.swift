@@ -114,7 +114,7 @@ package struct Glob: Sendable, Hashable {
         return g == glob.count
     }
 
-    private static func match(segment glob: [UInt8], _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func match(segment glob: [UInt8], _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         var g = 0
         var n = 0
         var back: (g: Int, n: Int)?

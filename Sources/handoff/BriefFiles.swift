@@ -8,8 +8,8 @@ struct BriefFiles {
     struct File {
         /// As reported: from the root where it is inside, else as given.
         var path: String
-        /// To open it.
-        var absolute: String
+        /// To open it where the run's files are.
+        var location: String
         var fallback: String?
     }
 
@@ -21,6 +21,11 @@ struct BriefFiles {
     var skipped: [String] = []
     /// What was looked for, to be said when there was nothing.
     var lookedFor: String
+
+    /// None yet.
+    init(lookedFor: String) {
+        self.lookedFor = lookedFor
+    }
 
     /// - Parameters:
     ///   - paths: from the command line, relative to the current folder; empty for the config's own.
@@ -80,15 +85,15 @@ struct BriefFiles {
     private mutating func collect(under folders: [String], _ team: Team, _ handoff: String?) {
         let config = team.config
         let hasBriefs = !config.briefs.isEmpty
-        let found = team.workTree.files(under: folders, skipsHidden: !hasBriefs) { path in
+        let found = team.files.files(under: folders, skipsHidden: !hasBriefs) { path in
             guard path.hasSuffix(".md") || path.hasSuffix(".markdown") || hasBriefs, !config.isExcluded(path) else { return false }
             return hasBriefs ? config.mapping(for: path) != nil : true
         }
         unreadable += found.problems
         for path in found.files {
-            let absolute = team.workTree.absolute(path)
-            if hasBriefs || handoff != nil || declaresHandoff(absolute) {
-                files.append(File(path: path, absolute: absolute, fallback: handoff ?? config.mapping(for: path)?.handoff))
+            let location = team.files.location(of: path)
+            if hasBriefs || handoff != nil || Self.declaresHandoff(location, team.files) {
+                files.append(File(path: path, location: location, fallback: handoff ?? config.mapping(for: path)?.handoff))
             }
         }
     }
@@ -98,21 +103,21 @@ struct BriefFiles {
             skipped.append(path)
             return
         }
-        if isInside, Files.isLink(absolute), !team.workTree.contains(path) {
+        if isInside, team.workTree.leadsOut(path) {
             unreadable.append((path, .other("this link leads out of the folder; it is not read")))
             return
         }
         let mapping = team.config.mapping(for: path)
-        guard handoff != nil || mapping != nil || declaresHandoff(absolute) else {
+        guard handoff != nil || mapping != nil || Self.declaresHandoff(absolute, team.workTree) else {
             skipped.append(path)
             return
         }
-        files.append(File(path: path, absolute: absolute, fallback: handoff ?? mapping?.handoff))
+        files.append(File(path: path, location: absolute, fallback: handoff ?? mapping?.handoff))
     }
 
     /// A file that can't be read counts, so that it is reported.
-    private func declaresHandoff(_ absolute: String) -> Bool {
-        guard let head = try? Files.read(absolute, first: Declaration.reach) else { return true }
+    static func declaresHandoff(_ location: String, _ files: any Snapshot) -> Bool {
+        guard let head = try? files.bytes(at: location, first: Declaration.reach) else { return true }
         return Declaration(head: head).isThere
     }
 

@@ -50,7 +50,7 @@ struct KnownOptions: ParsableArguments {
     /// Takes what is known out of the count, and writes the baseline anew when asked.
     func settle(_ outcome: inout LintRun.Outcome, _ scope: Scope, _ team: Team) throws -> Outcome {
         guard let file = try file(team) else { return Outcome() }
-        let old = try read(file)
+        let old = try read(file, team)
         var match = old.apply(to: &outcome.judgements, isWanted: scope.wants)
         var result = Outcome()
         if writeBaseline {
@@ -83,28 +83,36 @@ struct KnownOptions: ParsableArguments {
         /// As people name it.
         var shown: String
         var absolute: String
+        /// From the team's folder; nil for one outside.
+        var path: String?
     }
 
     private func file(_ team: Team) throws -> File? {
         if let baseline {
             return File(
-                shown: team.path(ofInput: baseline), absolute: baseline.hasPrefix("/") ? baseline : Files.currentFolder + "/" + baseline)
+                shown: team.path(ofInput: baseline), absolute: baseline.hasPrefix("/") ? baseline : Files.currentFolder + "/" + baseline,
+                path: team.workTree.path(inside: baseline, followsLast: false))
         }
         guard let path = team.config.baseline else { return nil }
         guard let inside = RelativePath.normalised(path), !path.hasPrefix("/"), !inside.hasPrefix("..") else {
             throw RunFailure("baseline: “\(path)” leads out of the folder that \(Config.fileName) is in.")
         }
         let absolute = team.workTree.absolute(inside)
-        if Files.isLink(absolute), !team.workTree.contains(inside) {
+        if team.ruleFiles.leadsOut(inside) {
             throw RunFailure("\(inside): this link leads out of the folder; the baseline is not read.")
         }
-        return File(shown: inside, absolute: absolute)
+        return File(shown: inside, absolute: absolute, path: inside)
     }
 
-    private func read(_ file: File) throws -> Baseline {
+    private func read(_ file: File, _ team: Team) throws -> Baseline {
         let bytes: [UInt8]
         do throws(FileProblem) {
-            bytes = try Files.read(file.absolute, limit: BaselineFile.largest)
+            // Where the rules come from a commit, so does what is known: a change must not add to it.
+            if let path = file.path, !(team.ruleFiles is WorkTree) {
+                bytes = try team.ruleFiles.bytes(at: path, limit: BaselineFile.largest)
+            } else {
+                bytes = try Files.read(file.absolute, limit: BaselineFile.largest)
+            }
         } catch {
             if error == .missing {
                 if writeBaseline { return Baseline() }

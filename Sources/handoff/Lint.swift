@@ -15,6 +15,8 @@ struct Lint: ParsableCommand {
               handoff lint                                 the briefs that handoff.yml names, else every one that declares a handoff
               handoff lint briefs/webinar.md
               handoff lint --format json > findings.json
+              handoff lint --staged                        what you are about to commit, as it will be committed
+              handoff lint --since origin/main --rules-from origin/main
               handoff lint --format github --format sarif=handoff.sarif
               pbpaste | handoff lint --stdin --path briefs/new.md
             """)
@@ -45,6 +47,8 @@ struct Lint: ParsableCommand {
 
     @Option(help: "The least severity that fails the run: error, warning or never.")
     var failOn: FailOn = .error
+
+    @OptionGroup var git: GitOptions
 
     @OptionGroup var known: KnownOptions
 
@@ -83,9 +87,11 @@ struct Lint: ParsableCommand {
             throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.")
         }
         let today = try DayOption.day(today)
-        let team = try Team(configFile: config)
+        let gitScope = try git.scope(isInput: stdin, writesBaseline: known.writeBaseline)
+        let ruleFiles = GitSnapshot.ReadLog()
+        let team = try gitScope?.team(configFile: config, log: ruleFiles) ?? Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.workTree.tree)
+        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {
             let names = rulebook.declarable.map(\.id)
             let nearest = String.didYouMean(handoff, in: names)
@@ -98,15 +104,22 @@ struct Lint: ParsableCommand {
         let run = LintRun(judge: Judge(rulebook, only: only), team: team)
         var outcome: LintRun.Outcome
         var scope = ""
+        var isWhole = paths.isEmpty && !stdin
         if stdin {
             outcome = try judgeInput(run, team)
+        } else if let gitScope,
+            let scoped = try ScopedRun(run, gitScope, paths: paths, handoff: handoff, asked: ruleFiles.paths)
+        {
+            let result = scoped.result()
+            (outcome, isWhole) = (result.outcome, result.isWhole)
+            scope = Self.scope(result.briefs, outcome, verbose: verbose)
         } else {
             let briefs = BriefFiles(team: team, paths: paths, handoff: handoff)
             outcome = run.run(briefs.files, isWhole: paths.isEmpty)
             outcome.unreadable = briefs.unreadable + outcome.unreadable
             scope = Self.scope(briefs, outcome, verbose: verbose)
         }
-        let isWhole = paths.isEmpty && !stdin
+        if outcome.unreadable.isEmpty { try gitScope?.ground.requireSound() }
         let known = try known.settle(&outcome, KnownOptions.Scope(isWhole: isWhole, only: only), team)
         var report = LintReport(
             version: Version.text, judgements: outcome.judgements, remarks: outcome.unreadable.map(RunRemark.init) + known.remarks)
@@ -160,7 +173,9 @@ struct Lint: ParsableCommand {
             let names = briefs.skipped.count > 5 ? briefs.skipped.prefix(5) + ["…"] : briefs.skipped[...]
             text += "Not checked: \(names.joined(separator: ", ").printable) — no “handoff:” at the top, or left out by the config.\n"
         }
-        if briefs.files.isEmpty, briefs.unreadable.isEmpty { text += "Nothing to check. Looked for \(briefs.lookedFor.printable).\n" }
+        if briefs.files.isEmpty, briefs.unreadable.isEmpty, outcome.judgements.isEmpty {
+            text += "Nothing to check. Looked for \(briefs.lookedFor.printable).\n"
+        }
         return text
     }
 

@@ -44,7 +44,7 @@ struct LintRun {
 
     private func judgeAlone(_ file: BriefFiles.File, _ memory: Memory) -> Slot {
         do throws(FileProblem) {
-            let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
+            let bytes = try team.files.bytes(at: file.location, limit: Judge.largestBrief)
             return .judged(judge.judge(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory))
         } catch {
             if case .tooLarge(let bytes) = error {
@@ -66,7 +66,7 @@ struct LintRun {
         for (i, slot) in slots.enumerated() {
             guard case .judged(let result) = slot, result.facts.needsIndex || index.isContested(result.facts) else { continue }
             do throws(FileProblem) {
-                let source = SourceText(path: files[i].path, bytes: try Files.read(files[i].absolute, limit: Judge.largestBrief))
+                let source = SourceText(path: files[i].path, bytes: try team.files.bytes(at: files[i].location, limit: Judge.largestBrief))
                 slots[i] = .judged(judge.judge(source, fallback: files[i].fallback, index: index))
             } catch {
                 slots[i] = .failed(error)
@@ -84,7 +84,7 @@ struct LintRun {
         let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
         return Parallel.map(others, tool: Memory.init) { file, memory -> Facts? in
             do throws(FileProblem) {
-                let bytes = try Files.read(file.absolute, limit: Judge.largestBrief)
+                let bytes = try team.files.bytes(at: file.location, limit: Judge.largestBrief)
                 if filter?.mayClaim(bytes) == false { return nil }
                 return judge.facts(SourceText(path: file.path, bytes: bytes), fallback: file.fallback, memory: memory)
             } catch {

@@ -31,7 +31,9 @@ struct RulePage {
             paragraph(builtin.why)
             why = builtin.why
             shown(builtin.shown)
-            line("It is an error in every stage and can't be switched off.")
+            line(
+                builtin == .newAllowance
+                    ? "It is for information, and can't be switched off." : "It is an error in every stage and can't be switched off.")
             return
         }
         if let rule = BriefRule.allCases.first(where: { $0.rule == base }) {

@@ -21,6 +21,16 @@ extension BuiltinRule {
                 "A file saved as UTF-8, as every editor of today does unless told otherwise",
                 "A file saved as UTF-16, or a picture that was renamed to brief.md"
             )
+        case .noBrief:
+            (
+                "status: cancelled\n(the brief stays, and says that it is over)",
+                "(the line “handoff: …” deleted, or the file moved to another folder)"
+            )
+        case .newAllowance:
+            (
+                "(no allowance that the branch to compare with doesn't have)",
+                "<!-- handoff: allow campaign-to-analytics/utm because the print flyer has no links -->\n(new in this change, for whoever reviews it)"
+            )
         case .allowance:
             (
                 "<!-- handoff: allow campaign-to-analytics/utm until 2027-12-31 because the print flyer has no links -->",

@@ -8,6 +8,10 @@ internal import YAML
 /// What is in force here: the folder, its config and its contracts.
 struct Team {
     var workTree: WorkTree
+    /// Where briefs are read from: the work tree, the index or a commit.
+    var files: any Snapshot
+    /// Where the config, contracts, vocabularies, people and the baseline are read from; mostly the same place.
+    var ruleFiles: any Snapshot
     var config: Config
     /// The config's path from the folder; nil where there is none.
     var configPath: String?
@@ -22,23 +26,33 @@ struct Team {
     ///   - configFile: `--config`; else the nearest handoff.yml upwards.
     /// - Throws: `RunFailure` when a config that was asked for can't be read.
     init(configFile: String?, withExamples: Bool = false, checkShipped: Bool = false) throws {
-        let current = Files.currentFolder
+        let (workTree, configPath) = try Self.locate(configFile, from: Files.currentFolder)
+        try self.init(
+            workTree, configPath, files: workTree.leavingOut(GitIgnore(workTree: workTree)), ruleFiles: workTree,
+            withExamples: withExamples,
+            checkShipped: checkShipped)
+    }
+
+    /// - Throws: `RunFailure` when the config can't be read.
+    init(
+        _ workTree: WorkTree, _ configPath: String?, files: any Snapshot, ruleFiles: any Snapshot, withExamples: Bool = false,
+        checkShipped: Bool = false
+    ) throws {
+        (self.workTree, self.configPath, self.files, self.ruleFiles) = (workTree, configPath, files, ruleFiles)
         var problems: [LoadProblem] = []
-        (workTree, configPath) = try Self.locate(configFile, from: current)
         if let configPath {
-            let source = try Self.source(configPath, in: workTree)
+            let source = try Self.source(configPath, in: ruleFiles)
             let read = ConfigReader(source, version: Version.text).read()
             config = read.config
             problems += read.problems
         } else {
             config = Config()
         }
-        var files = Shipped.files
-        files += Self.teamFiles(config, workTree, &problems)
-        library = ContractLibrary(files, withExamples: withExamples, checkShipped: checkShipped)
+        library = ContractLibrary(
+            Shipped.files + Self.teamFiles(config, ruleFiles, &problems), withExamples: withExamples, checkShipped: checkShipped)
         problems += library.problems
         if let path = config.people, let configPath {
-            if let source = workTree.read(path) {
+            if let source = ruleFiles.read(path) {
                 let read = People.read(source)
                 people = read.people
                 problems += read.problems
@@ -72,19 +86,7 @@ struct Team {
     }
 
     /// The path, from the root, of a file that may not be there yet; as given when it is outside.
-    func path(ofInput path: String) -> String {
-        let absolute = path.hasPrefix("/") ? path : Files.currentFolder + "/" + path
-        guard let normal = RelativePath.normalised(absolute) else { return path }
-        // The folders on the way may be links; those that are not there yet can't be.
-        var parts = normal.split(separator: "/")
-        var missing: [Substring] = []
-        while let name = parts.popLast() {
-            missing.insert(name, at: 0)
-            guard let folder = Files.real("/" + parts.joined(separator: "/")) else { continue }
-            return workTree.relative((folder == "/" ? "" : folder) + "/" + missing.joined(separator: "/")) ?? path
-        }
-        return path
-    }
+    func path(ofInput path: String) -> String { workTree.path(inside: path) ?? path }
 
     // MARK: where
 
@@ -107,17 +109,17 @@ struct Team {
         }
     }
 
-    private static func source(_ path: String, in workTree: WorkTree) throws -> SourceText {
+    private static func source(_ path: String, in files: any Snapshot) throws -> SourceText {
         do throws(FileProblem) {
-            return SourceText(path: path, bytes: try Files.read(workTree.absolute(path), limit: largestFile))
+            return SourceText(path: path, bytes: try files.bytes(at: files.location(of: path), limit: largestFile))
         } catch {
             throw RunFailure("\(path):1:1: the config can't be read: \(error.sentence).")
         }
     }
 
-    private static func teamFiles(_ config: Config, _ workTree: WorkTree, _ problems: inout [LoadProblem]) -> [ContractLibrary.File] {
+    private static func teamFiles(_ config: Config, _ files: any Snapshot, _ problems: inout [LoadProblem]) -> [ContractLibrary.File] {
         guard !config.contracts.isEmpty else { return [] }
-        let found = workTree.files(under: config.contracts.flatMap(\.roots), skipsHidden: false) { path in
+        let found = files.files(under: config.contracts.flatMap(\.roots), skipsHidden: false) { path in
             config.contracts.contains { $0.matches(path) }
         }
         for (path, problem) in found.problems where config.contracts.contains(where: { $0.matches(path) }) {
@@ -125,10 +127,10 @@ struct Team {
         }
         return found.files.compactMap { path in
             do throws(FileProblem) {
-                let source = SourceText(path: path, bytes: try Files.read(workTree.absolute(path), limit: largestFile))
+                let source = SourceText(path: path, bytes: try files.bytes(at: files.location(of: path), limit: largestFile))
                 let folder = path.split(separator: "/").dropLast().joined(separator: "/")
                 return ContractLibrary.File(source, isShipped: false) { name in
-                    RelativePath.normalised(folder + "/" + name).flatMap { workTree.read($0) }
+                    RelativePath.normalised(folder + "/" + name).flatMap { files.read($0) }
                 }
             } catch {
                 problems.append(LoadProblem(file: path, place: .fileStart, message: "This contract can't be read: \(error.sentence)."))

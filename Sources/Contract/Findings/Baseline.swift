@@ -142,7 +142,7 @@ extension Finding {
     /// Whether a brief with it was looked at all the same.
     fileprivate var canBeKnown: Bool {
         switch BuiltinRule.allCases.first(where: { $0.rule == rule }) {
-        case .frontMatter, .unknownType, .text: false
+        case .frontMatter, .unknownType, .text, .noBrief, .newAllowance: false
         case .status, .allowance, nil: true
         }
     }

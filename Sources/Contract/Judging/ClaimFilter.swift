@@ -34,7 +34,8 @@ package struct ClaimFilter: Sendable {
         }
     }
 
-    private static func contains(_ needle: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// - Parameter needle: not empty.
+    package static func contains(_ needle: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let address = bytes.baseAddress else { return false }
         var start = UnsafeRawPointer(address)
         let end = start + bytes.count

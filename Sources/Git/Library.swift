@@ -1,0 +1,31 @@
+internal import CLibgit2
+
+/// libgit2, started when a repository is first opened and never before: starting it takes several milliseconds (it reads the system's
+/// certificates), and most commands need no repository.
+enum Library {
+    /// Extensions of the repository format that change nothing of what is read here.
+    ///
+    /// A partial clone only lacks objects, which is said when one is missed; a config for each work tree is read by `WorktreeConfig`.
+    private static let harmlessExtensions = ["partialclone", "preciousobjects", "worktreeconfig"]
+
+    static func start() throws(GitError) { try started.get() }
+
+    /// Swift makes this once, whoever asks first. It is never shut down: the process ends instead.
+    private static let started: Result<Void, GitError> = Result { () throws(GitError) in
+        try check(git_libgit2_init(), "starting git's library")
+        let names = harmlessExtensions.map { strdup($0) }
+        defer { for name in names { free(name) } }
+        var pointers = names.map { UnsafePointer($0) }
+        try check(handoff_git_set_extensions(&pointers, pointers.count), "preparing git's library")
+        // git leaves out the machine's own config when this is set; libgit2 1.5 would read it all the same.
+        if let value = getenv("GIT_CONFIG_NOSYSTEM"), !["", "0", "false", "no", "off"].contains(String(cString: value).lowercased()) {
+            try check(handoff_git_set_search_path(GIT_CONFIG_LEVEL_SYSTEM, ""), "preparing git's library")
+        }
+    }
+}
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
