@@ -71,14 +71,12 @@ struct ContextSpecReader {
     /// Whole labels only: “owner” must not be found in “owner of the budget”.
     private func patterns(_ node: YAMLNode) -> [Pattern] {
         (node.items ?? [node]).compactMap { item in
-            guard let text = reader.text(item, "label-patterns") else { return nil }
-            if let problem = Pattern(text).problem {
-                reader.report("The pattern can't be read at its character \(problem.offset + 1): \(problem.message).", item.range)
-                return nil
-            }
-            return Pattern("(?i)^(?:\(text))$")
+            reader.text(item, "label-patterns").map { Pattern(Self.whole.0 + $0 + Self.whole.1) }
         }
     }
+
+    /// What stands around a label pattern as written.
+    static let whole = ("(?i)^(?:", ")$")
 
     private func titles(_ node: YAMLNode) -> [Language: String] {
         let known = reader.entries(node, of: "titles", known: Language.allCases.map(\.rawValue))

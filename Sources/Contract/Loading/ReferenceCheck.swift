@@ -11,6 +11,7 @@ struct ReferenceCheck {
         check(contract.checks, in: nil)
         for context in contract.contexts {
             check(context.checks, in: context)
+            for pattern in context.labelPatterns ?? [] { checkLabel(pattern, context.at) }
             for field in context.fields { check(field.checks, in: context) }
         }
         for checks in contract.defines.values { check(checks, in: nil) }
@@ -89,6 +90,14 @@ struct ReferenceCheck {
     private mutating func check(_ pattern: Pattern, _ at: Located) {
         guard let problem = pattern.problem else { return }
         problems.append(("The pattern \(pattern.source) can't be read at its character \(problem.offset + 1): \(problem.message).", at))
+    }
+
+    private mutating func checkLabel(_ pattern: Pattern, _ at: Located) {
+        guard let problem = pattern.problem else { return }
+        let (before, after) = ContextSpecReader.whole
+        let written = pattern.source.dropFirst(before.count).dropLast(after.count)
+        let place = min(max(1, problem.offset + 1 - before.count), written.count + 1)
+        problems.append(("The label pattern \(written) can't be read at its character \(place): \(problem.message).", at))
     }
 
     private mutating func checkVocabulary(_ name: String, _ at: Located) {
