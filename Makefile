@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 120
 PACKAGES = libgit2-dev libmd4c-dev libyaml-dev libpcre2-dev
 BREW_PACKAGES = pkgconf libgit2 md4c libyaml pcre2
 # What only tests call.
-TEST_PACKAGES = python3-jsonschema python3-yaml
+TEST_PACKAGES = python3-jsonschema python3-venv python3-yaml
 
 # Apple's systems bring the Swift library along and refuse to link it in.
 STATIC = $(if $(filter Darwin,$(shell uname -s)),,--static-swift-stdlib)
@@ -18,7 +18,7 @@ HANDOFF = .build/release/handoff
 # Not every shell expands `~` behind a `=`; a folder of that name is never what was meant.
 override PREFIX := $(patsubst ~%,$(HOME)%,$(PREFIX))
 
-.PHONY: help demo test build install bench fuzz format lint-format clean libraries test-libraries bench-program
+.PHONY: help demo test build install catalogue bench fuzz format lint-format clean libraries test-libraries bench-program
 .DEFAULT_GOAL = help
 
 help: ## this list
@@ -38,6 +38,10 @@ build: libraries ## build the program: .build/release/handoff
 install: build ## build and install: PREFIX=/usr/local, DESTDIR is respected
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(HANDOFF) "$(DESTDIR)$(PREFIX)/bin/handoff"
+
+catalogue: libraries ## write rules/README.md anew from the contracts
+	$(SWIFT) run handoff contracts catalogue --shipped >rules/README.md.part
+	@mv rules/README.md.part rules/README.md
 
 bench: bench-program ## measure speed and memory, beside rumdl where that is installed
 	@.build/release/handoff-bench --handoff $(HANDOFF) $(BENCH_FLAGS)

@@ -33,10 +33,12 @@ let package = Package(
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Report", dependencies: ["Contract", "Brief", "Source"], swiftSettings: strict),
+        // The other way: contracts → a brief to fill in.
+        .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Workspace", "Report",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Workspace", "Report", "Blank",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -52,7 +54,7 @@ let package = Package(
             path: "Tests/Fuzz/Checks", swiftSettings: strict),
         .testTarget(name: "BriefTests", dependencies: ["Brief", "YAML", "Source"], swiftSettings: strict),
         .testTarget(
-            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Brief", "YAML", "Source", "Workspace"],
+            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),

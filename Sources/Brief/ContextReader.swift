@@ -151,10 +151,18 @@ struct ContextReader {
     private mutating func paragraph(_ index: Int, end: Int, _ level: Level) -> Int {
         let block = markdown.blocks[index]
         let labels = scanner.labels(in: block.runs, allowsDash: false)
-        guard let last = labels.last else { return Int(block.next) }
+        guard let last = labels.last else { return lineOverList(index, end: end, level) ?? Int(block.next) }
+        var heading: Int?
         for label in labels.dropLast() {
-            append(label.form, label.range, Extent(label.rest), isTopLevel: level.isTop)
+            var rest = Extent(label.rest)
+            if label.isHeading {
+                rest.runs = rest.runs.lowerBound..<block.runs.upperBound
+                rest.bytes.end = markdown.runs[Int(block.runs.upperBound) - 1].range.end
+            }
+            let context = append(label.form, label.range, rest, isTopLevel: level.isTop)
+            if label.isHeading { heading = context }
         }
+        defer { if let heading { close(heading) } }
         // A label at the paragraph's end speaks for what follows: all up to the next label when it stands alone in bold,
         // one block after a colon, and what is glued to it by having no blank line between.
         var stop = Int(block.next)
@@ -173,6 +181,20 @@ struct ContextReader {
             last.form, last.range, Extent(last.rest, blocks: Int(block.next)..<stop),
             isTopLevel: level.isTop)
         siblings(Int(block.next)..<stop, inside)
+        close(context)
+        return stop
+    }
+
+    /// “We sign it off when” with a list glued to it; nil where there is none.
+    private mutating func lineOverList(_ index: Int, end: Int, _ level: Level) -> Int? {
+        let block = markdown.blocks[index]
+        let list = Int(block.next)
+        guard list < end, markdown.blocks[list].kind == .list, let range = scanner.isHeadingLine(block.runs),
+            isGlued(block, markdown.blocks[list])
+        else { return nil }
+        let stop = Int(markdown.blocks[list].next)
+        let context = append(.plain, range, Extent(blocks: list..<stop), isTopLevel: level.isTop)
+        siblings(list..<stop, level)
         close(context)
         return stop
     }

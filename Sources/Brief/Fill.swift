@@ -177,6 +177,9 @@ extension Brief {
         "describe", "list", "add", "insert", "enter", "fill", "write", "explain", "include", "what", "who", "which", "when", "where", "why",
         "how", "hint", "tip", "example", "please", "beschreibe", "beschreiben", "wer", "was", "welche", "bitte", "describe", "descreva",
         "liste", "quem", "qual", "quais", "décrire", "décrivez", "qui", "quel", "quelle", "beschrijf", "wie", "welke", "popište",
+        "wann", "wo", "warum", "nenne", "nennen", "ergänze", "ergänzen", "indiquez", "indiquer", "listez", "précisez", "quand", "pourquoi",
+        "describa", "describir", "indica", "indique", "quién", "qué", "cuál", "cuándo", "dónde", "quando", "onde", "geef", "noem",
+        "wanneer", "waarom",
     ]
 
     private static func readsAsInstruction(_ text: [UInt8]) -> Bool {

@@ -151,11 +151,14 @@ enum Hint {
 
     /// A value that opens with one of these is still open, whatever follows.
     private static let openings = WordTable([
-        "tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter",
+        "tbd", "tbc", "tba", "todo", "fixme", "lorem", "xxx", "xxxx", "ntb", "placeholder", "platzhalter", "nnb",
     ])
 
     /// A value that opens with one of these may say that it does not apply.
-    private static let exemptions = WordTable(["n", "na", "none", "keine", "entfällt", "nicht", "not"])
+    private static let exemptions = WordTable([
+        "n", "na", "none", "keine", "keiner", "keines", "entfällt", "nicht", "not", "sans", "aucun", "aucune", "non", "néant", "no",
+        "ninguno", "ninguna", "não", "nenhum", "nenhuma", "niet", "nvt", "geen",
+    ])
 
     private static let phrases = WordTable([
         "t.b.d", "t.b.c", "t.b.a", "to do", "to be defined", "to be confirmed", "to be determined", "to be decided", "to be announced",
@@ -165,10 +168,21 @@ enum Hint {
         "xx", "yyyy", "name", "your name", "date", "link", "url", "placeholder", "example", "sample text", "unknown", "not sure yet",
         "open",
         "noch offen", "offen", "folgt", "wird nachgereicht", "noch zu klären", "noch zu definieren", "zu definieren", "hier einfügen",
-        "einfügen",
+        "einfügen", "bitte einfügen", "ausfüllen", "bitte ausfüllen", "hier ausfüllen", "hier eintragen", "bitte eintragen", "eintragen",
+        "bitte ergänzen", "ergänzen", "wird ergänzt", "wird noch ergänzt", "wird noch geklärt", "noch unklar", "noch nicht bekannt",
+        "steht noch nicht fest", "noch nicht festgelegt", "noch festzulegen", "unbekannt", "bitte wählen", "bitte auswählen", "kommt noch",
         "a definir", "por definir", "a confirmar", "por confirmar", "pendiente", "em aberto", "pendente", "preencher", "inserir aqui",
+        "aún por definir", "sin definir", "por determinar", "a determinar", "por concretar", "por completar", "a completar", "completar",
+        "rellenar", "por rellenar", "rellenar aquí", "insertar aquí", "insertar", "introducir aquí", "elegir", "desconocido", "falta",
+        "ainda por definir", "indefinido", "sem definição", "a preencher", "por preencher", "preencher aqui", "inserir", "insira aqui",
+        "escolher", "desconhecido", "a combinar", "a confirmar em breve",
         "à définir", "a définir", "à confirmer", "à compléter", "à venir", "en attente", "insérer ici",
+        "à déterminer", "à préciser", "à remplir", "à renseigner", "à indiquer", "à choisir", "à valider plus tard", "remplir ici",
+        "à suivre",
+        "non défini", "pas encore défini", "pas encore connu", "inconnu",
         "nog te bepalen", "nader te bepalen", "volgt", "in te vullen", "nog open", "hier invullen",
+        "te bepalen", "nog te bevestigen", "nog in te vullen", "invullen", "vul in", "vul hier in", "nog aan te vullen", "aanvullen",
+        "nog niet bekend", "nog onbekend", "onbekend", "komt nog", "kies",
         "bude doplněno", "doplnit", "doplníme", "zatím neznámé",
     ])
 
@@ -228,7 +242,9 @@ enum Hint {
         "existing", "small", "large", "s", "m", "l", "xl", "internal", "external", "open", "closed", "p0", "p1", "p2", "p3", "must",
         "should",
         "could", "none", "other", "returned", "accepted", "approved", "delivered", "cancelled", "ja", "nein", "niedrig", "mittel", "hoch",
-        "entwurf", "fertig", "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
+        "entwurf", "bereit", "fertig", "geliefert", "intern", "extern", "dringend", "brouillon", "prêt", "livré", "terminé", "interne",
+        "externe", "borrador", "listo", "entregado", "interno", "externo", "rascunho", "pronto", "entregue", "concept", "klaar", "geleverd",
+        "sim", "não", "baixa", "média", "alta", "baja", "media", "si", "sí", "oui", "non", "faible", "moyen", "élevé",
         "ano", "ne", "nízká", "střední", "vysoká", "nee", "laag", "middel", "hoog", "wip", "review", "in review", "in progress",
     ])
 
@@ -273,7 +289,9 @@ enum Hint {
     }
 
     private static let exemptWords = [
-        "n/a", "n.a.", "na", "not applicable", "none", "keine", "entfällt", "nicht zutreffend", "nicht relevant",
+        "n/a", "n.a.", "na", "not applicable", "none", "keine", "keiner", "keines", "entfällt", "nicht zutreffend", "nicht relevant",
+        "sans objet", "non applicable", "aucune", "aucun", "néant", "no aplica", "no procede", "ninguno", "ninguna", "não se aplica",
+        "nenhum", "nenhuma", "niet van toepassing", "n.v.t.", "nvt", "geen",
     ]
     private static let exempt = WordTable(exemptWords)
 

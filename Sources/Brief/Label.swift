@@ -10,8 +10,29 @@ package enum Label {
     package static func normalised(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
-            bytes.allSatisfy { $0 < 0x80 } ? ascii(bytes) : unicode(String(decoding: bytes, as: UTF8.self))
+            if isNormalised(bytes) { return nil }
+            return bytes.allSatisfy { $0 < 0x80 } ? ascii(bytes) : unicode(String(decoding: bytes, as: UTF8.self))
+        } ?? text
+    }
+
+    /// Whether nothing needs to be done, as for nearly all labels in contracts: letters in lower case, ASCII's and Latin-1's, with single
+    /// spaces between words. False says nothing.
+    private static func isNormalised(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last, first != Byte.space, last != Byte.space else { return false }
+        var i = 0
+        while i < bytes.count {
+            switch bytes[i] {
+            case 0x61...0x7A: break
+            case Byte.space: if bytes[i - 1] == Byte.space { return false }
+            case 0xC3:
+                // ß to ÿ, the division sign left out
+                guard i + 1 < bytes.count, bytes[i + 1] >= 0x9F, bytes[i + 1] != 0xB7 else { return false }
+                i += 1
+            default: return false
+            }
+            i += 1
         }
+        return true
     }
 
     /// The whole label first, then what is left without an aside, then its parts when it names several: `Start / Deadline`, `Deadline & Priority`.

@@ -15,6 +15,8 @@ struct LabelScanner {
         var rest: Extent
         /// It is the first thing in the text.
         var startsItem: Bool
+        /// It heads the lines below it, the labels in them included.
+        var isHeading = false
     }
 
     private let source: SourceText
@@ -28,7 +30,9 @@ struct LabelScanner {
     func startsWithLabel(_ runs: Range<Int32>, onlyBold: Bool) -> Bool {
         guard !runs.isEmpty else { return false }
         let end = lineEnd(Int(runs.lowerBound), Int(runs.upperBound))
-        guard let label = label(at: Int(runs.lowerBound), lineEnd: end, allowsDash: false) else { return false }
+        let first = Int(runs.lowerBound)
+        guard let label = headingLine(first, lineEnd: end, end: Int(runs.upperBound)) ?? label(at: first, lineEnd: end, allowsDash: false)
+        else { return false }
         return !onlyBold || label.form == .bold
     }
 
@@ -53,14 +57,27 @@ struct LabelScanner {
         var line = Int(runs.lowerBound)
         while line < end {
             let stop = lineEnd(line, end)
-            if let first = label(at: line, lineEnd: stop, allowsDash: allowsDash && found.isEmpty) {
-                append(first, to: &found, startsItem: line == Int(runs.lowerBound), end: end)
+            let isFirst = line == Int(runs.lowerBound)
+            let heading = isFirst && !allowsDash ? headingLine(line, lineEnd: stop, end: end) : nil
+            if let first = heading ?? label(at: line, lineEnd: stop, allowsDash: allowsDash && found.isEmpty) {
+                append(first, to: &found, startsItem: isFirst, end: end)
+                found[found.count - 1].isHeading = heading != nil
                 boldLabels(after: first, lineEnd: stop, end: end, to: &found)
                 separatedLabels(after: first, lineEnd: stop, end: end, to: &found)
             }
             line = stop + 1
         }
+        // “**9. Materials**” alone on its line, and directly below it “Old photos: …”: not an empty value beside another label.
+        if found.count > 1, found[0].form == .bold, found[1].form == .plain, isEmpty(found[0].rest) { found[0].isHeading = true }
         return found
+    }
+
+    private func isEmpty(_ rest: Extent) -> Bool {
+        rest.runs.allSatisfy { index in
+            let run = markdown.runs[Int(index)].range
+            let lower = max(run.lower, rest.bytes.lower)
+            return source.bytes.trimmed(lower..<max(lower, min(run.upper, rest.bytes.upper))).isEmpty
+        }
     }
 
     private struct Candidate {
@@ -115,6 +132,49 @@ struct LabelScanner {
             return bold
         }
         return plainLabel(first, lineEnd: lineEnd, allowsDash: allowsDash)
+    }
+
+    /// A line of its own that heads what is below it, in a text without headings: “SCOPE”, “What is this?”, “Checklist” over boxes.
+    private func headingLine(_ first: Int, lineEnd: Int, end: Int) -> Candidate? {
+        guard let range = plainLine(first, lineEnd: lineEnd) else { return nil }
+        let isQuestion = source.bytes[range.upperBound - 1] == 0x3F && lineEnd < end
+        guard isQuestion || isInCapitals(range) || isFollowedByBox(lineEnd, end) else { return nil }
+        return Candidate(
+            form: .bold, range: ByteRange(range.lowerBound, range.upperBound), valueRun: lineEnd, valueStart: range.upperBound)
+    }
+
+    /// Whether the whole of a paragraph is one line that may head the list glued to it.
+    func isHeadingLine(_ runs: Range<Int32>) -> ByteRange? {
+        guard !runs.isEmpty else { return nil }
+        let range = plainLine(Int(runs.lowerBound), lineEnd: Int(runs.upperBound))
+        return range.map { ByteRange($0.lowerBound, $0.upperBound) }
+    }
+
+    /// The text of a line that is one short run without emphasis, link or a sentence's end.
+    private func plainLine(_ first: Int, lineEnd: Int) -> Range<Int>? {
+        guard lineEnd == first + 1, markdown.runs[first].kind == .text, !markdown.runs[first].style.contains(.link) else { return nil }
+        let range = source.bytes.trimmed(markdown.runs[first].range.lower..<markdown.runs[first].range.upper)
+        guard range.count >= 3, range.count <= 60, isLabelText(range), !source.bytes[range].contains(0x3A),
+            ![0x2E, 0x21, 0x3B].contains(source.bytes[range.upperBound - 1]),
+            !source.bytes.withUnsafeBufferPointer({ Hint.opensValue($0, range) })
+        else { return nil }
+        return range
+    }
+
+    /// Names of parameters and macros are in capitals as well, and have other signs in them.
+    private func isInCapitals(_ range: Range<Int>) -> Bool {
+        let isPlain = source.bytes[range].allSatisfy { byte in
+            byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) || [0x20, 0x26, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3F].contains(byte)
+        }
+        return isPlain && source.bytes[range].count(where: { $0 >= 0x41 && $0 <= 0x5A }) >= 3
+            && source.text(ByteRange(range.lowerBound, range.upperBound)).unicodeScalars.allSatisfy { !$0.properties.isLowercase }
+    }
+
+    /// `[ ] Every page answers`: a box without a bullet before it.
+    private func isFollowedByBox(_ lineEnd: Int, _ end: Int) -> Bool {
+        guard lineEnd + 1 < end else { return false }
+        let next = markdown.runs[lineEnd + 1].range
+        return next.upper - next.lower >= 3 && source.bytes[next.lower] == 0x5B && source.bytes[next.lower + 2] == 0x5D
     }
 
     private func boldLabel(_ first: Int, lineEnd: Int, alone: Bool) -> Candidate? {

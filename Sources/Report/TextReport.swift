@@ -24,14 +24,18 @@ package struct TextReport: Sendable {
         if isSilent, isQuiet { return [] }
         var page = TextPage()
         addHeading(judgement, to: &page)
+        let unwritten = isVerbose ? nil : judgement.unwritten
+        // What nobody has written yet is told as one.
+        let findings = judgement.findings.filter { isShown($0) && (unwritten == nil || !$0.isMissing || $0.rule.contains(".")) }
         var placeWidth = 0
-        for finding in judgement.findings where isShown(finding) {
+        for finding in findings {
             placeWidth = max(placeWidth, TextPage.width(finding.place.line) + 1 + TextPage.width(finding.place.column))
         }
         // What is asked and how to write it is said once for each context.
         var told: [(context: String, isMissing: Bool)] = []
-        var hasErrors = false
-        for finding in judgement.findings where isShown(finding) {
+        var hasErrors = unwritten != nil
+        if let unwritten { add(unwritten, judgement, to: &page) }
+        for finding in findings {
             let subject = (context: finding.context ?? finding.rule, isMissing: finding.isMissing)
             let isFirst = !told.contains { $0 == subject }
             if isFirst { told.append(subject) }
@@ -48,7 +52,7 @@ package struct TextReport: Sendable {
             page.addPrintable(risk.loweredFirst.withFullStop)
             page.endLine()
         }
-        if placeWidth > 0 { page.endLine() }
+        if placeWidth > 0 || unwritten != nil { page.endLine() }
         return page.bytes
     }
 
@@ -85,6 +89,23 @@ package struct TextReport: Sendable {
             page.add(missing > 0 ? ", \(missing) to settle before it is handed off" : ", nothing missing")
         case .exempt: page.add(style, .dim) { $0.add("cancelled, not checked") }
         }
+    }
+
+    /// A brief that is hardly begun needs no list of errors.
+    private func add(_ unwritten: Judgement.Unwritten, _ judgement: Judgement, to page: inout TextPage) {
+        let to = judgement.to ?? "the receiver"
+        page.spaces(2)
+        page.addPrintable(
+            unwritten.isAll ? "Nothing of what \(to) needs is written yet: " : "Most of what \(to) needs is not written yet: ")
+        page.addPrintable(unwritten.titles.joined(separator: ", "))
+        page.add(".")
+        page.endLine()
+        // What is not there at all is found at the file's start.
+        let isStarted = judgement.findings.allSatisfy { !unwritten.contexts.contains($0.context ?? "") || $0.range.upper > 0 }
+        page.add(isStarted ? "  Replace what stands in [brackets]; " : "  To get all of it as headings to fill in: handoff new ")
+        if !isStarted { page.addPrintable("\(judgement.handoff ?? "") --print; ") }
+        page.add("--verbose shows each with its question.")
+        page.endLine()
     }
 
     /// What is missing, who will ask, what to paste; the place stands before it already.

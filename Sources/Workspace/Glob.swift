@@ -65,6 +65,29 @@ package struct Glob: Sendable, Hashable {
         }
     }
 
+    /// A path that it matches, with a name where the pattern leaves one open; nil when there is no such path.
+    package func path(named name: String) -> String? {
+        for segments in alternatives {
+            var parts: [String] = []
+            for (i, segment) in segments.enumerated() {
+                let isLast = i == segments.count - 1
+                if segment == Self.anySegments {
+                    if isLast { parts.append(name + ".md") }
+                } else if segment == [0x2A] {
+                    parts.append(isLast ? name + ".md" : name)
+                } else {
+                    let pieces = segment.split(separator: 0x2A, omittingEmptySubsequences: false).map {
+                        String(decoding: $0, as: UTF8.self)
+                    }
+                    parts.append(pieces.count == 1 ? pieces[0] : pieces[0] + name + pieces.dropFirst().joined())
+                }
+            }
+            let path = parts.joined(separator: "/")
+            if segments.contains(where: { $0.contains(0x2A) }), path.utf8.count < 1024, matches(path) { return path }
+        }
+        return nil
+    }
+
     private static let anySegments: [UInt8] = [0x2A, 0x2A]
 
     /// Wildcard matching with one step back, over segments.

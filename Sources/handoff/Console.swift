@@ -61,6 +61,15 @@ enum Console {
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Somebody sits there who can be asked.
+    static var isConversation: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// One line of somebody's answer; nil when they have nothing more to say.
+    static func ask(_ question: String) -> String? {
+        try? write(question.printable.utf8, to: STDERR_FILENO)
+        return readLine()
+    }
+
     static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BuiltinContracts
 internal import Contract
 internal import Report
 internal import Workspace
@@ -10,10 +11,11 @@ struct Contracts: ParsableCommand {
         discussion: """
             Examples:
               handoff contracts list
+              handoff contracts catalogue     the same as a Markdown page, with every rule
               handoff contracts validate      after every change to a contract
               handoff contracts test          runs the examples that contracts bring along
             """,
-        subcommands: [List.self, Validate.self, Test.self])
+        subcommands: [List.self, Catalogue.self, Validate.self, Test.self])
 
     /// Options of all three.
     struct Common: ParsableArguments {
@@ -31,8 +33,32 @@ struct Contracts: ParsableCommand {
             try CommandRun.run {
                 let team = try Team(configFile: common.config)
                 try team.requireSound()
-                let contracts = team.library.contracts.filter { !$0.isAbstract }
-                return (ContractList.text(contracts), 0)
+                let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: .empty)
+                return (ContractList.text(rulebook.contracts.filter { !$0.isAbstract }, rulebook), 0)
+            }
+        }
+    }
+
+    struct Catalogue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every handoff as one Markdown page: the handoff map, what each must carry, and who will ask what.")
+
+        @OptionGroup var common: Common
+
+        @Flag(help: "Only those that come with the program, whatever the team has: rules/README.md is this page.")
+        var shipped = false
+
+        func run() throws {
+            try CommandRun.run {
+                let today = try DayOption.day(nil)
+                if shipped {
+                    let rulebook = Rulebook(ContractLibrary(Shipped.files), settings: Settings(today: today), tree: .empty)
+                    return (CataloguePage(rulebook, refresh: "make catalogue").text, 0)
+                }
+                let team = try Team(configFile: common.config)
+                try team.requireSound()
+                let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: .empty)
+                return (CataloguePage(rulebook, refresh: "handoff contracts catalogue").text, 0)
             }
         }
     }

@@ -36,7 +36,7 @@ struct Explain: ParsableCommand {
                 team.library.contracts, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
             let style = Style(isOn: color.isOn)
             if let page = RulePage(subject, rulebook, style: style) { return (page.text, 0) }
-            if let contract = rulebook.contract(subject) { return (HandoffPage(contract, style: style).text, 0) }
+            if let contract = rulebook.contract(subject) { return (HandoffPage(contract, rulebook, style: style).text, 0) }
             let absolute = subject.hasPrefix("/") ? subject : Files.currentFolder + "/" + subject
             if Files.kind(absolute) != nil || Files.isLink(absolute) || subject.hasSuffix(".md") {
                 return (try file(absolute, team, rulebook, style), 0)

@@ -1,5 +1,7 @@
+internal import Blank
 internal import Contract
 internal import Report
+internal import Source
 
 /// `explain` of a rule: why it is there, what passes, what fails, how to relax it.
 struct RulePage {
@@ -27,30 +29,29 @@ struct RulePage {
         if let builtin = BuiltinRule.allCases.first(where: { $0.rule == base }) {
             heading(builtin.rule, nil)
             paragraph(builtin.why)
+            why = builtin.why
+            shown(builtin.shown)
             line(
                 builtin == .newAllowance
                     ? "It is for information, and can't be switched off." : "It is an error in every stage and can't be switched off.")
-            why = builtin.why
             return
         }
         if let rule = BriefRule.allCases.first(where: { $0.rule == base }) {
             heading(rule.rule, nil)
             paragraph(rule.why)
             why = rule.why
-            line("To change it for the team, in handoff.yml:")
-            block("severity: {\"\(rule.rule)\": off}")
-            line("To let it be in one brief:")
-            block("<!-- handoff: allow \(rule.rule) because … -->")
+            shown(rule.shown)
+            relax(rule.rule, to: "off")
             return
         }
         // The handoff that introduced it comes first, so that an inherited rule is explained in its own words.
         let id = base.split(separator: "/", maxSplits: 1).first.map(String.init) ?? base
         let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }
         guard base.contains("/"), let contract = contracts.first(where: { RuleNames.all($0)[base] != nil }) else { return nil }
-        write(base, contract)
+        write(base, contract, rulebook)
     }
 
-    private mutating func write(_ rule: String, _ contract: Contract) {
+    private mutating func write(_ rule: String, _ contract: Contract, _ rulebook: Rulebook) {
         let parts = rule.split(separator: "/", maxSplits: 1)[1].split(separator: ".", maxSplits: 1).map(String.init)
         let context = contract.context(parts[0])
         let field = parts.count > 1 ? context?.field(parts[1]) : nil
@@ -75,23 +76,56 @@ struct RulePage {
                     "\(check.id) (\(Self.words(Self.severity(check, field ?? context))))\(check.message.map { ": " + $0.outline } ?? "")"
                 })
         }
-        if let sample = spec?.sample {
-            line("What passes:")
-            block(sample)
-        }
-        let failing = contract.examples.filter { example in example.finds.contains { $0 == rule || $0.hasPrefix(rule + ":") } }.prefix(3)
-        if !failing.isEmpty {
-            line("What fails:")
-            items(failing.map(\.name))
-        }
+        if let sample = spec?.sample { shown(passes: Self.passing(sample, context, field)) }
+        fails(rule, contract, rulebook)
         if let paste = spec?.paste ?? context?.paste ?? (spec == nil ? checks.first?.paste : nil) {
             line(spec == nil ? "To settle it:" : "To add it:")
             block(paste.source)
         }
-        line("To relax it for the team, in handoff.yml:")
         let isError = checks.contains { Self.words(Self.severity($0, field ?? context)).contains("error") }
-        block("severity: {\"\(rule)\": \(isError || checks.isEmpty ? "warning" : "off")}")
-        line("To let it be in one brief:")
+        relax(rule, to: isError || checks.isEmpty ? "warning" : "off")
+    }
+
+    // MARK: examples
+
+    /// A sample in the form that a brief would have it in.
+    private static func passing(_ sample: String, _ context: ContextSpec?, _ field: ContextSpec?) -> String {
+        guard let context, field == nil else { return sample }
+        if context.isBriefWide == true, !sample.contains("\n") { return "\(context.id): \(sample)" }
+        return "## \(context.name)\n" + SampleLines.markdown(sample).joined(separator: "\n")
+    }
+
+    /// The contract's own examples: the line that fails, and what is said of it.
+    private mutating func fails(_ rule: String, _ contract: Contract, _ rulebook: Rulebook) {
+        guard contract.examples.contains(where: { $0.finds(rule) }) else { return }
+        line("What fails:")
+        let results = ExampleRunner(rulebook.contracts, settings: Settings(today: rulebook.settings.today)).run(contract)
+        for result in results.filter({ $0.example.finds(rule) }).prefix(3) {
+            line("  \(result.example.name.capitalisedFirst)")
+            guard let finding = result.judgement?.findings.first(where: { $0.rule == rule }) else { continue }
+            let lines = result.example.brief.split(separator: "\n", omittingEmptySubsequences: false)
+            let failing =
+                finding.range.upper > 0 && lines.indices.contains(finding.place.line - 1)
+                ? "    \(String(lines[finding.place.line - 1]).shortened)\n" : ""
+            block(failing + "  → \(finding.message)")
+        }
+    }
+
+    private mutating func shown(_ shown: (passes: String, fails: String)) {
+        self.shown(passes: shown.passes)
+        line("What fails:")
+        block(shown.fails)
+    }
+
+    private mutating func shown(passes: String) {
+        line("What passes:")
+        block(passes)
+    }
+
+    private mutating func relax(_ rule: String, to severity: String) {
+        line("To relax it for the team, in handoff.yml:")
+        block("severity:\n  \"\(rule)\": \(severity)")
+        line("To let it be in one brief, with the reason:")
         block("<!-- handoff: allow \(rule) because … -->")
     }
 
@@ -106,17 +140,18 @@ struct RulePage {
 
     private func checks(of rule: String, _ contract: Contract, _ context: ContextSpec?, _ field: ContextSpec?) -> [Check] {
         let ids = RuleNames.all(contract)[rule] ?? []
-        let all = (context?.checks ?? []) + (field?.checks ?? []) + contract.checks
+        // A field's own check comes before one of its context's that has the same name.
+        let all = (field?.checks ?? []) + (context?.checks ?? []) + contract.checks
         var seen: Set<String> = []
         return all.filter { ids.contains($0.id) && seen.insert($0.id).inserted }
     }
 
-    private static func severity(_ check: Check, _ spec: ContextSpec?) -> SeverityRule {
+    static func severity(_ check: Check, _ spec: ContextSpec?) -> SeverityRule {
         check.severity ?? spec?.severity ?? .always(.error)
     }
 
     /// “error”, or “warning when accepted or delivered”.
-    private static func words(_ rule: SeverityRule) -> String {
+    static func words(_ rule: SeverityRule) -> String {
         guard case .byStage = rule else { return (rule.severity(in: .handed) ?? .error).rawValue }
         let kinds = [Severity.error, .warning, .info].compactMap { severity -> String? in
             let stages = Stage.allCases.filter { $0 != .cancelled && (rule.severity(in: $0) ?? .error) == severity }
@@ -164,4 +199,8 @@ struct RulePage {
     }
 
     private static func lines(_ words: String) -> [String] { words.split(separator: "\n").map(String.init) }
+}
+
+extension Contract.Example {
+    fileprivate func finds(_ rule: String) -> Bool { finds.contains { $0 == rule || $0.hasPrefix(rule + ":") } }
 }

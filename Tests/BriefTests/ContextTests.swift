@@ -41,6 +41,22 @@ import Testing
         Case("***1️⃣Owner:*** Dana\n", ["owner"], ["Dana"]),
         Case("**1️⃣Owner:**\nDana\n", ["owner"], ["Dana"]),
         Case("**1️⃣Formats**\n\n- a\n- b\n\n---\n\nc\n", ["formats"], ["a\nb"]),
+        // lines in capitals
+        Case(
+            "1️⃣SCOPE\nPress release and Q&A\n\n2️⃣WE'LL SIGN IT OFF IF\n- a\n- b\n", ["scope", "we'll sign it off if"],
+            ["Press release and Q&A", "a\nb"]),
+        Case("1️⃣MATERIAL\n\nOne.\n\nTwo.\n\n2️⃣FEE\n\n40 hours\n", ["material", "fee"], ["One.\nTwo.", "40 hours"]),
+        Case("TODO\nSCOPE\n\nGA4\n\nUTM_SOURCE\n\n%%CLICK%%\n", []),
+        // lines that head what is below them
+        Case(
+            "1️⃣What is this?\nTwelve resellers put it in their parcels.\n", ["what is this"], ["Twelve resellers put it in their parcels."]),
+        Case("What is this? Twelve resellers.\n", []),
+        Case("1️⃣We sign it off when\n- [ ] a\n- [ ] b\n", ["we sign it off when"], ["a\nb"]),
+        Case("We sign it off when\n\n- [ ] a\n", []),
+        Case("1️⃣Checklist\n[ ] a\n[x] b\n", ["checklist"], ["[ ] a [x] b"]),
+        Case(
+            "1️⃣DO / DON'T\n2️⃣Do: one idea.\n3️⃣Don't: hands.\n", ["do / don't", "do", "don't"],
+            ["Do: one idea. Don't: hands.", "one idea.", "hands."]),
         // list labels
         Case("- 1️⃣Owner: Dana\n- two banners\n* 2️⃣Due: May\n", ["owner", "due"], ["Dana", "May"]),
         Case("- **1️⃣Owner** — Dana\n- **2️⃣Due** – May\n- 3️⃣Budget - 12 EUR\n", ["owner", "due", "budget"], ["Dana", "May", "12 EUR"]),

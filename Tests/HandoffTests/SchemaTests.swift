@@ -265,6 +265,7 @@ import Workspace
           owner: {more-labels: [boss], severity: warning}
           thing:
             title: Thing
+            titles: {en: Thing, de: Ding, fr: Chose, es: Cosa, pt: Coisa, nl: Zaak}
             labels: [thing, things]
             more-labels: [object]
             question: Which?

@@ -28,6 +28,18 @@ package struct Judgement: Sendable {
     package var boundary: String?
     package var risk: String?
     package var findings: [Finding]
+    /// Nil when enough is written to speak of each thing that is missing.
+    package var unwritten: Unwritten?
+
+    /// Required context that nobody has written, where that is most of it.
+    package struct Unwritten: Sendable {
+        /// On screen, in the contract's order.
+        package var titles: [String]
+        /// Ids of the contexts.
+        package var contexts: [String]
+        /// Whether this is all that is required.
+        package var isAll: Bool
+    }
 
     package init(
         path: String, id: String? = nil, handoff: String? = nil, title: String? = nil, to: String? = nil, status: String? = nil,

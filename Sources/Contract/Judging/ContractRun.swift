@@ -32,6 +32,7 @@ struct ContractRun {
         for planned in rules.plan.ofBrief { append(planned, Current([evaluator.wholeBrief]), &found) }
         for group in rules.plan.ofContexts { run(group, &found) }
         findPlaceholders(&found)
+        findContradictions(&found)
         return found
     }
 
@@ -52,6 +53,18 @@ struct ContractRun {
                 question: plan.spec.question.map { evaluator.filled($0, value: value, Current([value]), title: plan.name) },
                 paste: plan.spec.paste?.source, context: plan.spec.id, range: value.range)
             finding.isMissing = true
+            found.append(lowered(finding))
+        }
+    }
+
+    private func findContradictions(_ found: inout [Finding]) {
+        guard let severity = rules.plan.briefRules[.contradiction]?.severity(in: stage), severity != .off else { return }
+        for contradiction in Contradiction.all(in: evaluator.binding) where !isFull(found) {
+            let plan = rules.contexts[contradiction.context]
+            let finding = Finding(
+                rule: BriefRule.contradiction.rule, check: BriefRule.contradiction.rawValue, severity: severity,
+                message: "\(plan.name): the brief says “\(contradiction.first.shortened)” and “\(contradiction.second.text.shortened)”.",
+                question: "Which of the two holds?", context: plan.spec.id, range: contradiction.second.range)
             found.append(lowered(finding))
         }
     }

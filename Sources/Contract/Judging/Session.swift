@@ -86,13 +86,17 @@ struct Session {
     /// No status means handed; an unknown one is an error and the brief is judged as handed.
     private func stage(_ contract: Contract, _ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
         let lifecycle = judge.rulebook.settings.lifecycle
-        guard !lifecycle.isOff, let value = statusValue(evaluator), value.fill.isValue else { return (nil, .handed) }
+        guard !lifecycle.isOff, let value = statusValue(evaluator) else { return (nil, .handed) }
         let status = value.text
         // A longer text is a sentence about the status, not a status.
         guard status.wordCount <= 3 else { return (nil, .handed) }
         let isAccepted = evaluator.binding.value(ofContext: "accepted-by")?.fill.isValue == true
         func known() -> Stage? { lifecycle.stage(of: status, isAccepted: isAccepted) }
-        if let stage = isAccepted ? known() : evaluator.shelf.stage(of: status, known) { return (status, stage) }
+        // “To do” is a hint everywhere but here.
+        if value.fill.isValue || !status.contains("["), let stage = isAccepted ? known() : evaluator.shelf.stage(of: status, known) {
+            return (status, stage)
+        }
+        guard value.fill.isValue else { return (nil, .handed) }
         let nearest = String.didYouMean(status, in: lifecycle.words)
         let hint = nearest.isEmpty ? " It can be: draft, ready, needs info, returned, accepted, delivered, cancelled." : nearest
         findings.append(judge.finding(.status, "“\(status.shortened)” is no status we know.\(hint)", value.range))
@@ -191,5 +195,18 @@ struct Session {
         let name = judgement.id ?? path
         judgement.findings.finish(brief.lines, brief: several ? "\(name)#\(judgement.handoff ?? "")" : name)
         judgement.settleVerdict()
+        judgement.unwritten = unwritten(judgement)
+    }
+
+    /// From five required contexts on, and two thirds of them: then each for itself says less than all at once.
+    private func unwritten(_ judgement: Judgement) -> Judgement.Unwritten? {
+        let missing = judgement.findings.filter { $0.counts && $0.isMissing && $0.declared == .error && !$0.rule.contains(".") }
+        guard missing.count >= 5, let contract = judgement.handoff.flatMap(judge.rulebook.contract) else { return nil }
+        let ids = Set(missing.compactMap(\.context))
+        let required = contract.contexts.filter { $0.isRequired || ids.contains($0.id) }
+        let unwritten = required.filter { ids.contains($0.id) }
+        guard unwritten.count >= 5, unwritten.count * 3 >= required.count * 2 else { return nil }
+        return Judgement.Unwritten(
+            titles: unwritten.map(\.name), contexts: unwritten.map(\.id), isAll: unwritten.count == required.count)
     }
 }

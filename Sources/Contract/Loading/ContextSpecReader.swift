@@ -5,10 +5,8 @@ internal import YAML
 /// Reads what a contract says of its contexts.
 struct ContextSpecReader {
     static let keys = [
-        "title", "labels", "more-labels", "label-patterns", "question", "why", "paste", "sample", "signal", "severity", "scope", "boxes",
-        "satisfied-by",
-        "rows",
-        "fields", "check",
+        "title", "titles", "labels", "more-labels", "label-patterns", "question", "why", "paste", "sample", "signal", "severity", "scope",
+        "boxes", "satisfied-by", "rows", "fields", "check",
     ]
 
     let reader: NodeReader
@@ -38,6 +36,7 @@ struct ContextSpecReader {
         let checks = CheckReader(reader: reader, contract: contract)
         func text(_ key: String) -> String? { reader.text(known[key]?.value, key) }
         context.title = text("title")
+        context.titles = known["titles"].map { titles($0.value) } ?? [:]
         context.labels = reader.texts(known["labels"]?.value, "labels")
         context.moreLabels = reader.texts(known["more-labels"]?.value, "more-labels") ?? []
         context.labelPatterns = known["label-patterns"].map { patterns($0.value) }
@@ -81,9 +80,22 @@ struct ContextSpecReader {
         }
     }
 
-    /// A sample may be a list or a group in front matter; it is kept as written.
+    private func titles(_ node: YAMLNode) -> [Language: String] {
+        let known = reader.entries(node, of: "titles", known: Language.allCases.map(\.rawValue))
+        var titles: [Language: String] = [:]
+        for language in Language.allCases { titles[language] = reader.text(known[language.rawValue]?.value, language.rawValue) }
+        return titles
+    }
+
+    /// A sample may be a list or a group in front matter; it is kept as written, as if it stood at the start of its lines.
     private func sample(_ node: YAMLNode) -> String? {
-        node.text ?? reader.source.text(node.range)
+        if let text = node.text { return text }
+        let bytes = reader.source.bytes
+        let lineStart = bytes[..<min(node.range.lower, bytes.count)].lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? 0
+        let lines = reader.source.text(node.range).split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().map { i, line in
+            i == 0 ? line : line.dropFirst(line.prefix(node.range.lower - lineStart).prefix { $0 == " " }.count)
+        }.joined(separator: "\n")
     }
 
     private func rows(_ node: YAMLNode) -> RowsSpec? {

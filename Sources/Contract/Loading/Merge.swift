@@ -61,6 +61,7 @@ extension ContextSpec {
         var merged = self
         merged.origin = parent.origin
         merged.title = title ?? parent.title
+        merged.titles = parent.titles.merging(titles) { $1 }
         merged.labels = labels ?? parent.labels
         merged.labelPatterns = labelPatterns ?? parent.labelPatterns
         merged.moreLabels = (labels == nil ? parent.moreLabels : []) + moreLabels

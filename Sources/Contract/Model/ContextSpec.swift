@@ -4,6 +4,8 @@ package struct ContextSpec: Sendable {
     /// The contract that introduced it: its name stays in the rule wherever it is inherited.
     package var origin: String
     package var title: String?
+    /// Its title in other languages.
+    package var titles: [Language: String] = [:]
     package var labels: [String]?
     package var moreLabels: [String] = []
     /// For what no list can hold: each must match the whole of a label as it is compared.
@@ -38,7 +40,13 @@ package struct ContextSpec: Sendable {
     }
 
     /// Every spelling that names it.
-    package var allLabels: [String] { [id] + (labels ?? []) + moreLabels }
+    package var allLabels: [String] {
+        let named = [id] + (labels ?? []) + moreLabels
+        return titles.isEmpty ? named : named + Language.allCases.compactMap { titles[$0] }
+    }
+
+    /// Its title in a language; the one on screen where there is none.
+    package func name(in language: Language) -> String { titles[language] ?? name }
 
     package func field(_ id: String) -> ContextSpec? { fields.first { $0.id == id } }
 }

@@ -5,6 +5,9 @@ package enum BriefRule: String, Sendable, CaseIterable {
     /// Accepted or delivered although errors are open.
     case movedIncomplete = "moved-incomplete"
 
+    /// Two values under one name.
+    case contradiction
+
     /// The contract whose handoffs they belong to.
     static let contract = "handoff"
 
@@ -14,6 +17,8 @@ package enum BriefRule: String, Sendable, CaseIterable {
         switch self {
         case .placeholder:
             "A placeholder that stays looks like an answer that is still to come. Whoever meets it waits, or asks. Write the value, or take the line out."
+        case .contradiction:
+            "Of two answers under one name the first one counts, and whoever read the second works by another brief. Keep one of them."
         case .movedIncomplete:
             "Work that goes on without what was asked for comes back later, when it costs more. When time is short, say in the brief what is missing and who knows it: an allowance with a reason."
         }

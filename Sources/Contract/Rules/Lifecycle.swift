@@ -2,58 +2,57 @@ internal import Source
 
 /// Which status words mean which stage.
 package struct Lifecycle: Sendable {
-    package static let defaultWords: [Stage: [String]] = [
-        .draft: ["draft", "wip", "planned", "idea", "to do", "backlog"],
-        .handed: ["ready", "handed off", "handed over", "submitted", "sent"],
-        .clarify: ["needs info", "needs clarification", "question", "waiting for answer"],
-        .reopened: ["returned", "reopened", "rework", "changes requested", "needs work", "rejected"],
-        .accepted: ["accepted", "approved", "taken"],
-        .delivered: ["done", "complete", "completed", "delivered", "launched", "live", "published", "shipped", "closed"],
-        .cancelled: ["cancelled", "canceled", "withdrawn", "abandoned", "superseded", "dropped"],
-    ]
-
-    /// Words whose stage depends on what came before.
-    private static let working = ["in progress", "in design", "in production", "doing"]
-    private static let reviewing = ["review", "in review"]
-    private static let archived = ["archived"]
-    private static let pausing = ["blocked", "on hold", "paused"]
-
     /// `lifecycle: none`: briefs carry no statuses.
     package var isOff = false
-    private var stages: [String: Stage]
+    /// The team's own words.
+    private var own: [String: Stage] = [:]
+    private let ownWords: [String]
+    /// Stages that the team has its own words for.
+    private let replaced: Set<Stage>
 
-    /// A stage given here replaces that stage's words.
+    /// A stage given here replaces that stage's words; a team's own word wins over a default of another stage.
     package init(replacing words: [Stage: [String]] = [:]) {
-        stages = [:]
+        replaced = Set(words.keys)
+        ownWords = Stage.allCases.flatMap { words[$0] ?? [] }
         for stage in Stage.allCases {
-            for word in words[stage] ?? Self.defaultWords[stage] ?? [] { stages[Self.normalised(word)] = stage }
-        }
-        // A team's own word wins over a default of another stage.
-        for (stage, list) in words {
-            for word in list { stages[Self.normalised(word)] = stage }
+            for word in words[stage] ?? [] { own[Self.normalised(word)] = stage }
         }
     }
 
     /// Nil for an unknown word. A single version has no before: whether the receiver took the brief must tell.
     package func stage(of status: String, isAccepted: Bool) -> Stage? {
         let word = Self.normalised(status)
-        if let known = stages[word] { return known }
-        func isOne(_ words: [String]) -> Bool { words.contains { Self.normalised($0) == word } }
-        if isOne(Self.working) { return isAccepted ? .accepted : .draft }
-        if isOne(Self.reviewing) { return isAccepted ? .accepted : .handed }
-        if isOne(Self.archived) { return isAccepted ? .delivered : .cancelled }
-        if isOne(Self.pausing) { return isAccepted ? .accepted : .handed }
-        return nil
+        if let stage = own[word] { return stage }
+        switch Self.english[word] ?? Self.others[word] {
+        case .stage(let stage)?: return replaced.contains(stage) ? nil : stage
+        case .working?: return isAccepted ? .accepted : .draft
+        case .reviewing?, .pausing?: return isAccepted ? .accepted : .handed
+        case .archived?: return isAccepted ? .delivered : .cancelled
+        case nil: return nil
+        }
     }
 
-    /// All words, for “did you mean”.
+    /// All words, for “did you mean”; the team's own first.
     package var words: [String] {
-        Stage.allCases.flatMap { stage in (Self.defaultWords[stage] ?? []).filter { stages[Self.normalised($0)] == stage } }
-            + stages.keys.sorted() + Self.working + Self.reviewing + Self.archived + Self.pausing
+        let known = (StatusWords.english + StatusWords.others).flatMap { meaning, words in
+            words.filter { word in
+                guard case .stage(let stage) = meaning else { return true }
+                return !replaced.contains(stage) && own[Self.normalised(word)] ?? stage == stage
+            }
+        }
+        return ownWords + known
+    }
+
+    private static let english = table(StatusWords.english)
+    /// Made only when somebody writes a word that is not English.
+    private static let others = table(StatusWords.others)
+
+    private static func table(_ words: [(StatusMeaning, [String])]) -> [String: StatusMeaning] {
+        Dictionary(words.flatMap { meaning, words in words.map { (normalised($0), meaning) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Case, `-_ ` and a trailing parenthesis (“Ready (v2)”) are ignored, and what is no letter or digit: “✅ Ready”.
-    private static func normalised(_ status: String) -> String {
+    package static func normalised(_ status: String) -> String {
         var text = status[...]
         if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex { text = text[..<open] }
         if text.utf8.allSatisfy({ $0 < 0x80 }) {

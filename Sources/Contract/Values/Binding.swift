@@ -200,7 +200,7 @@ final class Binding {
     private func contextOfColumns(_ table: Table) -> Int? {
         guard table.header.count >= 2, !table.rows.isEmpty else { return nil }
         let names = table.header.map { Label.all(brief.text(ofBlock: $0)) }
-        if names.contains(where: { name in rules.targets(name).contains { $0.field == nil } }) { return nil }
+        if names.contains(where: { name in rules.targets(name).contains { $0.field == nil && !$0.isBriefWide } }) { return nil }
         var best: (context: Int, fields: Int)?
         for plan in rules.contexts where plan.spec.rows != nil {
             let fields = Set(names.compactMap { name in name.lazy.compactMap { plan.fieldLabels[$0] }.first })

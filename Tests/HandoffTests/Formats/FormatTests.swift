@@ -276,7 +276,7 @@ import Testing
 
     @Test(
         "two reports can't go to one place", arguments: [["github", "sarif"], ["sarif=x", "junit=x"], ["text", "markdown"]])
-    func oneplace(_ formats: [String]) throws {
+    func onePlace(_ formats: [String]) throws {
         let team = try Kickoff.team()
         let result = try Program.run(["lint"] + formats.flatMap { ["--format", $0] }, in: team.url)
         #expect(result.code == 2)

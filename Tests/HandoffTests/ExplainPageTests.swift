@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// What `explain` says to somebody who sees a rule for the first time.
+@Suite struct ExplainPageTests {
+    static func page(_ subject: String, in scratch: Scratch) throws -> String {
+        let result = try Program.run(["explain", subject], in: scratch.url)
+        #expect(result.code == 0, "\(subject): \(result.error)")
+        Program.expectForTerminals(result)
+        return result.output
+    }
+
+    @Test func aRulesPageHasAllThatANewcomerAsks() throws {
+        let text = try Self.page("campaign-to-analytics/utm.medium", in: Scratch())
+        for part in [
+            "The report shows what the links say.", "Analytics will ask: are the links ads, posts, mails, or something else?",
+            "What is checked:\n", "What passes:\n  paid-social\n",
+            "What fails:\n  A paid ad tagged as organic\n      | linkedin | ads | spring-webinar-2026 |\n    → linkedin / ads looks paid, but GA4 will report it as Organic Social.\n",
+            "To relax it for the team, in handoff.yml:\n  severity:\n    \"campaign-to-analytics/utm.medium\": warning\n",
+            "To let it be in one brief, with the reason:\n  <!-- handoff: allow campaign-to-analytics/utm.medium because … -->\n",
+        ] { #expect(text.contains(part), "\(part)\n\n\(text)") }
+    }
+
+    @Test("a context is shown as it would stand in a brief") func passes() throws {
+        let scratch = try Scratch()
+        #expect(try Self.page("handoff/owner", in: scratch).contains("What passes:\n  owner: Dana Okafor\n"))
+        #expect(
+            try Self.page("handoff/acceptance-criteria", in: scratch).contains(
+                "What passes:\n  ## Acceptance criteria\n  - Each link shows up in the reports with its source and medium\n  - A test"))
+        #expect(
+            try Self.page("campaign-to-analytics/utm", in: scratch).contains("What passes:\n  ## UTM parameters\n  - source: linkedin\n"))
+    }
+
+    @Test("every rule of every shipped contract has a page that says what passes or what fails, and how to relax it") func everyRule()
+        throws
+    {
+        let scratch = try Scratch()
+        let catalogue = try Program.run(["contracts", "catalogue"], in: scratch.url).output
+        let rules = catalogue.split(separator: "\n").compactMap { line -> String? in
+            guard line.hasPrefix("| "), line.hasSuffix("` |"), let start = line.dropLast(3).lastIndex(of: "`") else { return nil }
+            return String(line.dropLast(3)[line.index(after: start)...])
+        }
+        #expect(rules.count > 60)
+        let builtin = ["front-matter", "unknown-type", "status", "text", "allowance", "placeholder", "moved-incomplete"].map {
+            "handoff/\($0)"
+        }
+        for rule in rules + builtin {
+            let text = try Self.page(rule, in: scratch)
+            if !["handoff/handoff"].contains(rule) {
+                #expect(text.contains("What passes:") || text.contains("What fails:") || text.contains("To add it:"), "\(rule)")
+            }
+            #expect(
+                text.contains("To relax it for the team, in handoff.yml:\n  severity:\n") || text.contains("can't be switched off"),
+                "\(rule)")
+        }
+    }
+
+    @Test("the lines to paste into the config are taken by it") func relaxing() throws {
+        let scratch = try Scratch(["a.md": UnwrittenTests.nothing])
+        let text = try Self.page("campaign-to-analytics/utm", in: scratch)
+        let lines = text.split(separator: "\n")
+        let start = try #require(lines.firstIndex { $0.hasPrefix("To relax it") })
+        try scratch.write("handoff.yml", lines[(start + 1)...(start + 2)].map { $0.dropFirst(2) }.joined(separator: "\n") + "\n")
+        let lint = try Program.lint(["a.md"], in: scratch)
+        #expect(lint.findings.first { $0.rule == "campaign-to-analytics/utm" }?.severity == "warning")
+    }
+
+    @Test("a handoff's page says how to begin a brief and how to relax it") func handoff() throws {
+        let text = try Self.page("marketing-to-sales", in: Scratch())
+        #expect(text.contains("To begin a brief of it: handoff new marketing-to-sales\n"))
+        #expect(text.contains("  severity:\n    \"marketing-to-sales/"))
+        #expect(text.contains("    \"marketing-to-sales/*\": warning\n"))
+    }
+}
