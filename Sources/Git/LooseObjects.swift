@@ -19,7 +19,8 @@ struct LooseObjects: Sendable {
         var start: Int
     }
 
-    private let folders: [String]
+    /// By the first byte of an id: folders that have loose objects with it. What comes later is read by libgit2.
+    private let places: [[String]]
 
     /// - Parameter folders: absolute; those that they name as alternates are looked into as well.
     init(_ folders: [String]) {
@@ -31,7 +32,17 @@ struct LooseObjects: Sendable {
             all += open
             open = open.flatMap(Self.alternates)
         }
-        self.folders = all
+        var places: [[String]] = Array(repeating: [], count: 256)
+        for folder in all {
+            guard let directory = opendir(folder) else { continue }
+            defer { closedir(directory) }
+            while let entry = readdir(directory) {
+                let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+                guard name.count == 2, let first = UInt8(String(decoding: name, as: UTF8.self), radix: 16) else { continue }
+                places[Int(first)].append(folder)
+            }
+        }
+        self.places = places
     }
 
     private static func alternates(_ folder: String) -> [String] {
@@ -64,6 +75,8 @@ struct LooseObjects: Sendable {
     }
 
     private func find(_ id: ObjectID) -> [UInt8]? {
+        let folders = places[Int(id.firstByte)]
+        guard !folders.isEmpty else { return nil }
         let name = id.text
         let path = "/\(name.prefix(2))/\(name.dropFirst(2))"
         for folder in folders {

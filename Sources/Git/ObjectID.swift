@@ -45,6 +45,8 @@ package struct ObjectID: Sendable, Hashable {
 
     package init?(hex: String) { self.init(hex: Array(hex.utf8)) }
 
+    var firstByte: UInt8 { withUnsafeBytes(of: first) { $0[0] } }
+
     package var bytes: [UInt8] { withUnsafeBytes(of: raw) { Array($0) } }
 
     var raw: git_oid {

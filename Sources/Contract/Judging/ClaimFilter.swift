@@ -34,17 +34,21 @@ package struct ClaimFilter: Sendable {
         }
     }
 
+    private static func contains(_ needle: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool { position(of: needle, in: bytes) != nil }
+
+    /// Where a text first stands.
+    ///
     /// - Parameter needle: not empty.
-    package static func contains(_ needle: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let address = bytes.baseAddress else { return false }
+    package static func position(of needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let address = bytes.baseAddress else { return nil }
         var start = UnsafeRawPointer(address)
         let end = start + bytes.count
         while end - start >= needle.count, let found = memchr(start, Int32(needle[0]), end - start) {
             start = UnsafeRawPointer(found)
-            if end - start >= needle.count, memcmp(start, needle, needle.count) == 0 { return true }
+            if end - start >= needle.count, memcmp(start, needle, needle.count) == 0 { return start - UnsafeRawPointer(address) }
             start += 1
         }
-        return false
+        return nil
     }
 
     /// Whether a claimed text may stand there in another spelling: with marks between its characters, as entities, with escapes.
