@@ -166,7 +166,7 @@ struct ContextReader {
         // A label at the paragraph's end speaks for what follows: all up to the next label when it stands alone in bold,
         // one block after a colon, and what is glued to it by having no blank line between.
         var stop = Int(block.next)
-        let isBare = isBlank(last.rest)
+        let isBare = scanner.isBlank(last.rest)
         if isBare {
             stop = following(stop, end: end, all: last.form == .bold && !level.isClaimed)
         } else if stop < end, markdown.blocks[stop].kind == .list || markdown.blocks[stop].kind == .table,
@@ -211,16 +211,6 @@ struct ContextReader {
             if !all { break }
         }
         return stop
-    }
-
-    private func isBlank(_ extent: Extent) -> Bool {
-        for i in extent.runs {
-            let run = markdown.runs[Int(i)]
-            let lower = max(run.range.lower, extent.bytes.lower)
-            let upper = min(run.range.upper, extent.bytes.upper)
-            if lower < upper, !source.bytes.trimmed(lower..<upper).isEmpty { return false }
-        }
-        return true
     }
 
     private func isGlued(_ first: Markdown.Block, _ second: Markdown.Block) -> Bool {

@@ -68,11 +68,12 @@ struct LabelScanner {
             line = stop + 1
         }
         // “**9. Materials**” alone on its line, and directly below it “Old photos: …”: not an empty value beside another label.
-        if found.count > 1, found[0].form == .bold, found[1].form == .plain, isEmpty(found[0].rest) { found[0].isHeading = true }
+        if found.count > 1, found[0].form == .bold, found[1].form == .plain, isBlank(found[0].rest) { found[0].isHeading = true }
         return found
     }
 
-    private func isEmpty(_ rest: Extent) -> Bool {
+    /// Whether nothing but white space follows a label on its lines.
+    func isBlank(_ rest: Extent) -> Bool {
         rest.runs.allSatisfy { index in
             let run = markdown.runs[Int(index)].range
             let lower = max(run.lower, rest.bytes.lower)

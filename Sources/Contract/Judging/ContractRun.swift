@@ -47,13 +47,7 @@ struct ContractRun {
             guard value.fill == .unfilled, !value.text.isEmpty,
                 !found.contains(where: { $0.context == plan.spec.id })
             else { continue }
-            var finding = Finding(
-                rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
-                message: evaluator.sentence(missing: plan.name, [value], wanted: true),
-                question: plan.spec.question.map { evaluator.filled($0, value: value, Current([value]), title: plan.name) },
-                paste: plan.spec.paste?.source, context: plan.spec.id, range: value.range)
-            finding.isMissing = true
-            found.append(lowered(finding))
+            found.append(placeholder(value, plan.spec, plan, severity))
         }
     }
 
@@ -77,17 +71,20 @@ struct ContractRun {
                     !field.values.contains(where: \.fill.isValue), let spec = plan.spec.field(field.name),
                     !found.contains(where: { $0.context == plan.spec.id && ($0.range == gap.range || $0.rule.hasSuffix(".\(spec.id)")) })
                 else { continue }
-                var finding = Finding(
-                    rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
-                    message: evaluator.sentence(missing: spec.name, [gap], wanted: true),
-                    question: (spec.question ?? plan.spec.question).map {
-                        evaluator.filled($0, value: gap, Current([gap]), title: spec.name)
-                    },
-                    paste: spec.paste?.source, context: plan.spec.id, range: gap.range)
-                finding.isMissing = true
-                found.append(lowered(finding))
+                found.append(placeholder(gap, spec, plan, severity))
             }
         }
+    }
+
+    /// - Parameter spec: the context, or the field of it, that somebody began to write.
+    private func placeholder(_ value: Value, _ spec: ContextSpec, _ plan: ContextPlan, _ severity: Severity) -> Finding {
+        var finding = Finding(
+            rule: BriefRule.placeholder.rule, check: BriefRule.placeholder.rawValue, severity: severity,
+            message: evaluator.sentence(missing: spec.name, [value], wanted: true),
+            question: (spec.question ?? plan.spec.question).map { evaluator.filled($0, value: value, Current([value]), title: spec.name) },
+            paste: spec.paste?.source, context: plan.spec.id, range: value.range)
+        finding.isMissing = true
+        return lowered(finding)
     }
 
     /// An error in a brief that is still with its author only warns.

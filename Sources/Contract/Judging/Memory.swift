@@ -1,3 +1,5 @@
+internal import Brief
+
 /// What one worker has learnt from the briefs it judged before: nothing that changes an answer, only how soon it is there.
 ///
 /// For one rulebook, and not shared between threads, so that nobody waits.
@@ -61,7 +63,10 @@ final class Shelf {
         return found
     }
 
-    func field(_ label: String, of context: Int, _ find: () -> Int?) -> Int? {
+    /// The field of a context that a label as written names.
+    func field(_ label: String, of plan: ContextPlan) -> Int? {
+        let context = plan.number
+        func find() -> Int? { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
         guard label.utf8.count <= Self.longest else { return find() }
         if let known = fields[context][label] { return known < 0 ? nil : known }
         let found = find()

@@ -199,11 +199,11 @@ final class Binding {
     /// there, one of them required, and no heading may be a context's own name.
     private func contextOfColumns(_ table: Table) -> Int? {
         guard table.header.count >= 2, !table.rows.isEmpty else { return nil }
-        let names = table.header.map { Label.all(brief.text(ofBlock: $0)) }
-        if names.contains(where: { name in rules.targets(name).contains { $0.field == nil && !$0.isBriefWide } }) { return nil }
+        if table.header.contains(where: { targets(ofCell: $0).contains { $0.field == nil && !$0.isBriefWide } }) { return nil }
+        let names = table.header.map { brief.text(ofBlock: $0) }
         var best: (context: Int, fields: Int)?
         for plan in rules.contexts where plan.spec.rows != nil {
-            let fields = Set(names.compactMap { name in name.lazy.compactMap { plan.fieldLabels[$0] }.first })
+            let fields = Set(names.compactMap { shelf.field($0, of: plan) })
             guard fields.count >= 2, fields.count > best?.fields ?? 0, fields.contains(where: { plan.isFieldRequired[$0] }) else {
                 continue
             }

@@ -88,8 +88,7 @@ struct RowsReader {
 
     func fieldName(_ label: String) -> String? {
         guard !plan.fieldIDs.isEmpty else { return nil }
-        let field = shelf.field(label, of: plan.number) { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
-        return field.map { plan.fieldIDs[$0] }
+        return shelf.field(label, of: plan).map { plan.fieldIDs[$0] }
     }
 
     /// “purchase, add_to_cart (in the basket) and sign_up”: names in a row, each with what stands in parentheses behind it. Nil for a text
