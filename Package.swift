@@ -31,14 +31,16 @@ let package = Package(
         .target(name: "Contract", dependencies: ["CPcre2", "Brief", "YAML", "Source"], swiftSettings: strict),
         .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: strict),
+        // repository → versions → timelines → signals.
+        .target(name: "Rework", dependencies: ["Git", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
-        .target(name: "Report", dependencies: ["Contract", "Brief", "Source"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Rework", "Workspace", "Report", "Blank",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -59,6 +61,9 @@ let package = Package(
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
         .testTarget(name: "GitTests", dependencies: ["Git", "GitFixture"], swiftSettings: strict),
+        .testTarget(
+            name: "ReworkTests", dependencies: ["Rework", "Git", "Contract", "BuiltinContracts", "Source", "GitFixture"],
+            swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
             name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source", "GitFixture"],
