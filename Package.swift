@@ -29,7 +29,7 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CLibyaml", "Source"], swiftSettings: strict),
         .target(name: "Brief", dependencies: ["CMd4c", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Contract", dependencies: ["CPcre2", "Brief", "YAML", "Source"], swiftSettings: strict),
-        .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
+        .target(name: "BuiltinContracts", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict, plugins: ["EmbedRules"]),
         .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: strict),
         // repository → versions → timelines → signals.
         .target(name: "Rework", dependencies: ["Git", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
@@ -48,7 +48,7 @@ let package = Package(
         // rules/ becomes part of the binary: adding a contract is adding one YAML file.
         .plugin(
             name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
-        .executableTarget(name: "embed-rules", swiftSettings: strict),
+        .executableTarget(name: "embed-rules", dependencies: ["YAML", "Source"], swiftSettings: strict),
 
         // What must hold for any bytes: checked over all fixtures by `make test`, over what libFuzzer thinks of by `make fuzz`.
         .target(
