@@ -92,10 +92,13 @@ struct Story {
     var lines: [String] { timeline.events.map(line) }
 
     func line(_ event: Event) -> String {
-        func hours(_ step: Int) -> String {
+        Self.line(event) { step in
             let hours = versions[step].hours
             return hours == hours.rounded() ? "\(Int(hours))h" : "\(hours)h"
         }
+    }
+
+    static func line(_ event: Event, hours: (Int) -> String) -> String {
         var words = [hours(event.step), event.kind.rawValue]
         words += event.causes.map { $0.change == .none ? "none" : "\($0.context):\($0.change.rawValue)" }
         words.append("r\(event.round)")
