@@ -115,6 +115,24 @@ import Testing
         #expect(Self.rework(text("2027-05-01"), text("TBD")) == ["silent-rework due:dropped r1"])
     }
 
+    @Test("A date that was moved together with other content is a cause, as is one that was moved where work was sent back")
+    func dueAmongOthers() {
+        let (may, june) = (Self.brief(), Self.brief(goal: "Ten").replacing("2027-05-01", with: "2027-06-01"))
+        #expect(Self.rework(may, june) == ["silent-rework due:wrong goal:wrong r1"])
+        let moved = Self.brief(status: "returned").replacing("2027-05-01", with: "2027-06-01")
+        let story = Story([(0, may), (30, Self.brief(status: "returned")), (40, moved)])
+        #expect(story.lines.last == "30h reopened due:wrong r1 ?")
+    }
+
+    @Test("A context that got its first value on the way and was then changed is a cause of the event that changed it")
+    func firstValueInBetween() {
+        let story = Story([
+            (0, Self.brief()), (30, Self.brief(goal: "Ten")), (31, Self.brief("Budget: 500\n", goal: "Ten")),
+            (32, Self.brief("Budget: 600\n", goal: "Ten")),
+        ])
+        #expect(story.lines.last == "30h silent-rework budget:missing goal:wrong r1 +32h")
+    }
+
     // MARK: causes of what was sent back
 
     @Test("A reopening's causes are what the next hand-off has in another way")

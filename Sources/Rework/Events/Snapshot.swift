@@ -13,11 +13,19 @@ struct Snapshot: Sendable {
         for content in contents where !content.rows.isEmpty { valued.insert(content.context) }
     }
 
-    /// The contexts whose contract content another version changed, and how.
-    ///
-    /// - Parameter withFirstValues: also contexts that nobody requires and that had no value before. Their first value is no rework by
-    ///   itself; where work was sent back it may be what was asked for.
-    func changes(to later: Snapshot, withFirstValues: Bool = false) -> [Cause] {
+    /// The contexts whose contract content another version changed, and how. A date that was moved alone is a slip; the first value of a
+    /// context that nobody requires is no change.
+    func changes(to later: Snapshot) -> [Cause] {
+        let causes = compare(later, withFirstValues: false)
+        return causes == [Self.slip] ? [] : causes
+    }
+
+    /// All contexts that differ. Where work was sent back, a date or a first value may be what was asked for.
+    func differences(to later: Snapshot) -> [Cause] { compare(later, withFirstValues: true) }
+
+    private static let slip = Cause("due", .wrong)
+
+    private func compare(_ later: Snapshot, withFirstValues: Bool) -> [Cause] {
         var causes: [Cause] = []
         var (i, j) = (0, 0)
         while i < contents.count || j < later.contents.count {
@@ -38,8 +46,6 @@ struct Snapshot: Sendable {
         let (old, new) = (before?.rows ?? [], after?.rows ?? [])
         if old == new { return nil }
         if content.context == Reading.Content.prose, Self.distance(old, new) < Self.words { return nil }
-        // A date that was moved is a slip.
-        if content.context == "due", !old.isEmpty, !new.isEmpty { return nil }
         if new.isEmpty { return .dropped }
         if old.isEmpty { return content.isRequired || withFirstValues || valued.contains(content.context) ? .missing : nil }
         // Work without an end gets new rows as it goes on.

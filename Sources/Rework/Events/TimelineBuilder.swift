@@ -148,7 +148,7 @@ struct TimelineBuilder {
             happenings[joined.happening].event.to = status
             happenings[joined.happening].versions.append(version)
             // What was changed and changed back is no cause, unless that was all.
-            let causes = joined.before.changes(to: next).filter { joined.touched.contains($0.context) }
+            let causes = joined.before.differences(to: next).filter { joined.touched.contains($0.context) }
             if !causes.isEmpty { happenings[joined.happening].event.causes = causes }
         } else {
             event.causes = changes
@@ -167,7 +167,7 @@ struct TimelineBuilder {
     }
 
     private mutating func settle(_ pending: Pending, _ next: Snapshot, isPending: Bool) {
-        let causes = pending.before.changes(to: next, withFirstValues: true)
+        let causes = pending.before.differences(to: next)
         happenings[pending.happening].event.causes = causes.isEmpty ? [.none] : causes
         happenings[pending.happening].event.isPending = isPending
     }

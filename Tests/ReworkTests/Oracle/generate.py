@@ -178,6 +178,8 @@ def text_of(brief):
         names.reverse()
     for name in names:
         form, text = values[name]
+        if form in ("plain", "bold") and not text:
+            text = "TBD"  # A label alone would take what follows it for its value.
         label = "UTM" if name == "utm" else name.capitalize()
         if form == "key":
             keys.append(f"{name}: {text}".rstrip())
@@ -334,7 +336,7 @@ class Story:
     def path(self, tree):
         random = self.random
         for _ in range(20):
-            folder = random.weighted([(5, "briefs/"), (2, "briefs/q1/"), (1, "drafts/")])
+            folder = random.weighted([(5, "briefs/"), (2, "briefs/q1/")])
             name = random.pick(NAMES)
             path = folder + (name.upper() if random.chance(10) else name) + ".md"
             if path not in tree:
@@ -350,6 +352,7 @@ class Story:
             brief = {**brief, "title": f"The {name} brief"} if self.random.chance(50) else brief
         else:
             brief = new_brief(self.random, name, status)
+        self.past.append((path, brief))
         return {**tree, path: brief}
 
     def edit(self, tree):
@@ -384,7 +387,7 @@ class Story:
 
     def come_back(self, tree):
         """A file that was removed, or an earlier version of one that is there."""
-        path, brief = self.random.pick(self.past)
+        path, brief = self.random.pick(self.past or sorted(tree.items(), key=file_of))
         if path not in tree and self.random.chance(30):
             brief = edited(self.random, brief)
         if path not in tree and self.random.chance(20):
@@ -457,6 +460,14 @@ class Story:
         return self.random.weighted(moves)(tree)
 
 
+def file_of(item):
+    return item[0]
+
+
+def file_name(path):
+    return path.split("/")[-1]
+
+
 class Stream:
     def __init__(self, out):
         self.out = out
@@ -517,16 +528,33 @@ def tell(seed, stream):
             tree = story.step(tree, kind)
         if kind == "silent":
             tree = {path: {**brief, "status": None if brief["status"] != "pondering" else "pondering"} for path, brief in tree.items()}
-        story.past += sorted(tree.items(), key=lambda item: item[0])
+        story.past += sorted(tree.items(), key=file_of)
         return tree
 
     tree = {}
+    # Its first name is outside of the folders of briefs.
+    moved = 0
+    is_elsewhere = random.chance(8) and kind in ("events", "silent")
     count = {"events": 1, "silent": 1, "identity": 2, "bulk": 4}[kind] + random.below(3)
     first_status = status(random) if random.chance(50) else None
     for _ in range(count):
         tree = story.add(tree, None if kind == "silent" else first_status or status(random))
-    story.past += sorted(tree.items(), key=lambda item: item[0])
+    if is_elsewhere:
+        tree = {f"drafts/{file_name(path)}": brief for path, brief in tree.items()}
+        story.past = []
     commits.append((stream.commit(branch, [], tree, author(), time(), subject()), tree))
+    if is_elsewhere:
+        for _ in range(random.below(3)):
+            tree = {path: edited(random, brief) for path, brief in tree.items()}
+            commits.append((stream.commit(branch, [commits[-1][0]], tree, author(), time(), subject()), tree))
+        how = random.below(3)
+        tree = {
+            f"briefs/{file_name(path)}": edited(random, brief) if how == 0 else edited(random, brief, 4) if how == 1 else brief
+            for path, brief in tree.items()
+        }
+        story.past = sorted(tree.items(), key=file_of)
+        moved = len(commits)
+        commits.append((stream.commit(branch, [commits[-1][0]], tree, author(), time(), subject()), tree))
 
     for _ in range(2 + random.below(9)):
         mark, tree = commits[-1]
@@ -538,7 +566,7 @@ def tell(seed, stream):
         # takes the side for the mainline.
         sides = []
         for _ in range(2 if random.chance(25) else 1):
-            back = max(0, len(commits) - 1 - random.below(3))
+            back = max(moved, len(commits) - 1 - random.below(3))
             tip, side = commits[back]
             for _ in range(1 + random.below(2)):
                 side = next_tree(side)

@@ -174,7 +174,7 @@ def is_brief(path):
 # ---------------------------------------------------------------- identity
 
 
-def is_rename(old, new, old_blob, new_blob):
+def is_rename(old, new):
     """Not identical, but title and handoff are equal, and at least 90 % of the lines are."""
     if old.title != new.title or old.handoff != new.handoff:
         return False
@@ -286,7 +286,7 @@ class Identity:
             for source in before:
                 if is_open(target) and is_free(self.who[source]) and not differ(source, target):
                     a, b = self.briefs[old[source]], self.briefs[new[target]]
-                    if is_rename(a, b, old[source], new[target]):
+                    if is_rename(a, b):
                         pairs.append((file_name(source) != file_name(target), -common(a, b), target, source))
         for _, _, target, source in sorted(pairs):
             if is_open(target) and is_free(self.who[source]):
@@ -295,12 +295,12 @@ class Identity:
         # A file that comes back is the brief that it was; anything else is a new one.
         for path in after:
             if is_open(path):
-                for brief in reversed(range(len(self.versions))):
-                    if self.last_path[brief] == path and self.where[brief] is None:
-                        known = self.id_of[brief]
-                        if is_free(brief) and not (known and path in new_ids and known != new_ids[path]):
-                            now[path] = brief
-                        break
+                gone = [brief for brief in range(len(self.versions)) if self.last_path[brief] == path and self.where[brief] is None]
+                if gone:
+                    brief = max(gone, key=lambda brief: self.versions[brief][-1][0])  # The last that stood there.
+                    known = self.id_of[brief]
+                    if is_free(brief) and not (known and path in new_ids and known != new_ids[path]):
+                        now[path] = brief
             if is_open(path):
                 now[path] = len(self.versions)
                 self.versions.append([])
@@ -324,9 +324,6 @@ class Identity:
 
 
 # ---------------------------------------------------------------- events
-
-
-State = collections.namedtuple("State", "step time stage brief")
 
 
 def distance(one, other):
@@ -393,7 +390,6 @@ class Timeline:
         stage = None  # before the first version that there is
         handed_once = accepted = False
         self.states = []
-        self.round_starts = None
         last_change = None
         settled = False
         for i, (step, path, blob) in enumerate(self.versions):
@@ -548,7 +544,9 @@ class Timeline:
                 event["excluded"] = "reverted"
 
     def is_same(self, a, b):
-        return not self.changed(a, b)
+        """All of it, to the word: one that was returned and came back with a few words mended was not returned by mistake."""
+        old, new = self.content(a), self.content(b)
+        return old.contents == new.contents and old.prose == new.prose
 
     # Rounds and causes.
 
@@ -569,12 +567,13 @@ class Timeline:
             if event["kind"] == "handed-off":
                 handed = event["at"]
             elif event["kind"] == "silent-rework":
-                # The contexts it changed, from before the first change to after the last.
+                # The contexts it changed, from before the first change to after the last; what was changed back is left out, unless
+                # nothing else was changed: then it is what the changes before were.
                 touched = set()
                 for position in event["versions"]:
                     touched |= set(self.changed(position - 1, position))
-                whole = self.differing(event["versions"][0] - 1, event["versions"][-1])
-                event["causes"] = {context: how for context, how in whole.items() if context in touched}
+                    whole = self.differing(event["versions"][0] - 1, position)
+                    event["causes"] = {context: how for context, how in whole.items() if context in touched} or event["causes"]
             elif event["kind"] == "reopened":
                 following = next((other["at"] for other in later if other["kind"] == "handed-off"), None)
                 event["pending"] = following is None
