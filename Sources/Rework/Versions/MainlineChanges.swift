@@ -165,6 +165,9 @@ struct MainlineChanges {
         for file in removed { if let side = try side(file, file.old) { olds.append(side) } }
         var news: [Renames.File] = []
         for file in added { if let side = try side(file, file.new) { news.append(side) } }
+        // An id that several have names none of them.
+        olds.dropSharedIDs()
+        news.dropSharedIDs()
         var renames = Renames(removed: olds, added: news)
         renames.pairIdentical()
         renames.pairByID()

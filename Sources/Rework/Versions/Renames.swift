@@ -141,6 +141,14 @@ struct Renames {
     }
 }
 
+extension [Renames.File] {
+    mutating func dropSharedIDs() {
+        var counts: [String: Int] = [:]
+        for file in self { if let id = file.id { counts[id, default: 0] += 1 } }
+        for i in indices { if let id = self[i].id, counts[id] != 1 { self[i].id = nil } }
+    }
+}
+
 /// A file's lines as a bag.
 private struct Lines {
     var file: Int
