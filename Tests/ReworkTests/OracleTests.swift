@@ -32,7 +32,7 @@ import Testing
 
     @Test func twoProgramsSeeTheSameEventsInRandomHistories() throws {
         let first = Self.number("HANDOFF_ORACLE_SEED", 1)
-        let count = Self.number("HANDOFF_ORACLE_COUNT", 1500)
+        let count = Self.number("HANDOFF_ORACLE_COUNT", 1000)
         let team = try TestRepository()
         let stream = team.folder.appending(path: "stream.fi")
         try Self.python("generate.py", [String(first), String(count)], to: stream).end()
