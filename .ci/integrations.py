@@ -262,6 +262,10 @@ def github(folder, wheel):
     # What is judged, and by whose rules.
     judged(request("good", {"briefs/new.md": brief("new")}), 0, "a pull request without a gap", [])
     judged(request("gap", gap, depth=0), 1, "the whole history is there", ["briefs/new.md"])
+    head, merge = server.change("two", gap)
+    clone = server.checkout(place, merge, 2)
+    clone.git("remote", "set-url", "origin", f"file://{folder}/gone.git")
+    judged(actions.run(clone, "pull_request", sha=merge), 1, "two commits, and no way to more", ["briefs/new.md"])
     weaker = gap | {"handoff.yml": Server.WEAKER}
     judged(request("weaker", weaker), 1, "a pull request that weakens its own check")
     judged(request("never", gap, fail_on="never"), 0, "fail-on: never", ["briefs/new.md"])

@@ -6,6 +6,9 @@ FOLDER gets bin/handoff, libexec/handoff (the libraries), share/doc/handoff (lic
 look for known weaknesses), and `platform`: the name that says, by the rules of Python's wheels, on which systems it runs. auditwheel decides which libraries every such system has; the others come along,
 under names of their own, so that neither the system's libraries nor anybody else's are taken for them.
 
+libgit2 is loaded by its name, and only by commands that need it (Sources/CLibgit2), so it keeps that name. For auditwheel the
+program is linked with it for the time being.
+
 auditwheel would put a Python script in front of a program; starting Python takes longer than a lint. So the program poses as a
 part of a Python package here, and is taken out again. The folder is called libexec because `pip install --target` leaves out a
 second `lib`.
@@ -32,6 +35,14 @@ def run(*command):
     if done.returncode != 0:
         sys.exit(f"Could not be packed: {' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def loaded_late(program):
+    """The library that the program asks for by name."""
+    names = set(re.findall(rb"libgit2\.so\.[0-9.]+(?=\0)", program.read_bytes()))
+    if len(names) != 1:
+        sys.exit(f"{program} should name one libgit2 that it loads; it names {sorted(names)}.")
+    return names.pop().decode()
 
 
 def slim(program, result):
@@ -109,17 +120,22 @@ def bundle(program, version, folder, swift_licence, parser_licence):
     (folder / "bin").mkdir(parents=True)
     with tempfile.TemporaryDirectory() as temporary:
         work = pathlib.Path(temporary)
-        slim(program, work / "handoff")
-        unpacked, name = repair(work / "handoff", version, work)
+        late, linked = loaded_late(program), work / "handoff"
+        slim(program, linked)
+        run("patchelf", "--add-needed", late, linked)
+        unpacked, name = repair(linked, version, work)
         shutil.copytree(unpacked / "handoff_lint.libs", folder / LIBRARIES)
-        shutil.copy(unpacked / "handoff_lint/handoff", folder / "bin/handoff")
-        run("patchelf", "--set-rpath", f"$ORIGIN/../{LIBRARIES}", folder / "bin/handoff")
-        (folder / "bin/handoff").chmod(0o755)
+        (packed,) = (folder / LIBRARIES).glob("libgit2-*")
+        result = folder / "bin/handoff"
+        shutil.copy(unpacked / "handoff_lint/handoff", result)
+        run("patchelf", "--remove-needed", packed.name, "--set-rpath", f"$ORIGIN/../{LIBRARIES}", result)
+        result.chmod(0o755)
         # auditwheel puts a part of the file's hash into its name: libgit2-1a2b3c4d.so.1.5.1
         brought = {re.sub(r"-[0-9a-f]{8}(?=\.)", "", file.name).split(".so")[0] for file in (folder / LIBRARIES).iterdir()}
-        libraries = [path for path in needed(program).values() if path.resolve().name.split(".so")[0] in brought]
+        libraries = [path for path in needed(linked).values() if path.resolve().name.split(".so")[0] in brought]
         if len(libraries) != len(brought):
             sys.exit(f"Not every library that comes along could be found here: {sorted(brought)}")
+        packed.rename(packed.with_name(late))
         documents = folder / "share/doc/handoff"
         documents.mkdir(parents=True)
         shutil.copy("LICENSE", documents)
