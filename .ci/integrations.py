@@ -227,6 +227,7 @@ def github(folder, wheel):
 
     def judged(result, code, what, names=None):
         check(result["code"] == code, f"{what}: ended with {result['code']} instead of {code}", result["output"], result["error"])
+        check(code == 2 or result["sarif"], f"{what}: the program did not run", result["output"], result["error"])
         if names is not None:
             check(files_of(result["sarif"]) == set(names), f"{what}: SARIF names {files_of(result['sarif'])}")
             for name in names:
@@ -246,7 +247,8 @@ def github(folder, wheel):
     result = request("hash", gap, install=True, requirement=wrong)
     check(result["code"] != 0 and "HASH" in (result["output"] + result["error"]).upper() and result["sarif"] is None, "a wrong hash", result)
     unpinned = actions.requirement.split(" --hash")[0]
-    check(request("hash", gap, install=True, requirement=unpinned)["code"] != 0, "a wheel without a hash is installed")
+    result = request("hash", gap, install=True, requirement=unpinned)
+    check(result["code"] != 0 and result["sarif"] is None, "a wheel without a hash is installed", result)
     bare = folder / "action"
     (bare / ".packaging").mkdir(parents=True)
     actions.action = bare
@@ -290,8 +292,9 @@ def github(folder, wheel):
     server.push("own")
     payload = {"pull_request": {"base": {"sha": server.main, "ref": "main"}, "head": {"sha": head, "ref": "own"}}}
     for event in ("pull_request", "pull_request_target"):
-        own = server.checkout(place, head)
-        judged(actions.run(own, event, payload, sha=merge), 1, f"{event} on the author's own merge")
+        for depth in (0, 1):
+            own = server.checkout(place, head, depth)
+            judged(actions.run(own, event, payload, sha=merge), 1, f"{event} on the author's own merge, depth {depth}")
 
     clone = server.checkout(place, head)
     clone.git("remote", "set-url", "origin", f"file://{folder}/gone.git")
@@ -314,12 +317,14 @@ def github(folder, wheel):
     result = request("commands", {"briefs/##[stop-commands]x\n::stop-commands::x.md": brief("new", gap=True)})
     judged(result, 1, "a file name with commands")
     server.work.git("checkout", "-q", "-f", "--detach", server.fork)
-    (server.work.folder / "briefs/##[stop-commands]link.md").symlink_to("nowhere.md")
-    link = server.work.commit()
-    payload = {"pull_request": {"base": {"sha": server.fork}}}
-    server.push("link")
-    linked = actions.run(server.checkout(place, link, 0), "pull_request", payload, sha=merge)
-    for result in (result, linked):
+    server.work.write("handoff.yml", CONFIG + 'contracts: ["handoffs/*.yml"]\n')
+    server.work.write("handoffs/##[stop-commands]x.yml", "handof: x\n")
+    mistake = server.work.commit()
+    server.push("mistake")
+    broken = actions.run(server.checkout(place, mistake), "push")
+    judged(broken, 2, "a mistake in a contract")
+    check("[stop-commands]x.yml" in broken["error"], "the contract is not named", broken["error"])
+    for result in (result, broken):
         for line in (result["output"] + result["error"]).splitlines():
             check("##[" not in line or line.startswith("::error"), "a command to GitHub", line)
             check(not line.startswith("::stop-commands"), "a command to GitHub", line)
