@@ -46,8 +46,9 @@ wheel: build ## make the Python wheel handoff-lint, libraries included: .build-d
 dist: build ## make the tarball, and its SHA-256: .build-dist
 	@SWIFT="$(SWIFT)" .packaging/pack $(HANDOFF) dist
 
-# After `make wheel`, before the tag: action.yml installs what stands there and nothing else.
-release-pin: ## say in .packaging/released.txt which wheel action.yml installs: the one just made
+# Before the tag: action.yml installs what stands there and nothing else, and whoever wants can build the same bytes.
+release-pin: wheel dist ## build twice, compare, and say in .packaging/released.txt which wheel action.yml installs
+	.ci/check-reproducible
 	cp .build-dist/requirement.txt .packaging/released.txt
 
 catalogue: libraries ## write rules/README.md anew from the contracts
