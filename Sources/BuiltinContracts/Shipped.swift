@@ -1,5 +1,5 @@
 package import Contract
-internal import Source
+package import Source
 
 /// The contracts that come with the program: the files of rules/, part of the binary.
 package enum Shipped {
@@ -14,6 +14,9 @@ package enum Shipped {
                 shipped: head, examplesAt: file.examplesAt, load: { source(file.name, file.text) }, readFile: { read($0) })
         }
     }
+
+    /// The words of these contracts in another language; nil in English, in which they are written.
+    package static func translation(_ language: Language) -> SourceText? { read("languages/\(language.rawValue).yml") }
 
     /// A data file by its name from rules/.
     private static func read(_ name: String) -> SourceText? {
