@@ -81,7 +81,7 @@ struct BlankContext {
         let pasted = asking.first { $0.paste != nil }
         let paste = pasted?.paste.map { PastedLines($0.source) }
         let translated = pasted.flatMap(translation.hint)
-        let isBriefWide = asking.contains { $0.isBriefWide == true }
+        let isBriefWide = asking.contains(where: \.isBriefWide)
         if isBriefWide, let value = paste == nil ? hint.yamlValue : paste?.value {
             place = .frontMatter
             lines = ["\(id): \(translated?.joined(separator: " ").yamlValue ?? value)"]

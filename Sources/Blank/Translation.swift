@@ -1,5 +1,4 @@
 package import Contract
-package import Source
 package import YAML
 
 /// The shipped contracts' words in another language: a file of rules/languages, read only when somebody asks for that language.
@@ -24,10 +23,9 @@ package struct Translation: Sendable {
     package init() {}
 
     /// - Parameter contracts: the shipped ones.
-    /// - Throws: `YAMLProblem` when the file can't be read as YAML.
-    package init(_ file: SourceText, of contracts: [Contract]) throws(YAMLProblem) {
+    package init(_ file: YAMLNode, of contracts: [Contract]) {
         english = Dictionary(uniqueKeysWithValues: contracts.map { ($0.id, $0) })
-        for contract in try YAMLDocument(file).root?["contracts"]?.entries ?? [] {
+        for contract in file["contracts"]?.entries ?? [] {
             titles[contract.key] = contract.value["title"]?.text
             for context in contract.value["context"]?.entries ?? [] {
                 words[contract.key, default: [:]][context.key] = Words(

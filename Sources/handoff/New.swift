@@ -59,7 +59,7 @@ struct New: ParsableCommand {
             let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
             let order = try NewOrder(names, path: path, rulebook)
             if print, let path = order.path { throw RunFailure("--print writes no file; leave out \(path), or --print.") }
-            let translation = try self.translation()
+            let translation = translation()
             let values = try self.values(order, translation)
             let status = Self.draft(team.config.lifecycle)
             let text = Blank(
@@ -88,9 +88,9 @@ struct New: ParsableCommand {
     }
 
     /// Read only here: a lint never needs it.
-    private func translation() throws -> Translation {
+    private func translation() -> Translation {
         guard let file = Shipped.translation(language) else { return Translation() }
-        return try Translation(file, of: ContractLibrary(Shipped.files).contracts)
+        return Translation(file, of: ContractLibrary(Shipped.files).contracts)
     }
 
     /// The team's word for a draft; nil where it keeps no statuses.

@@ -40,9 +40,10 @@ enum NaturalLabels {
         accepted-by | Accepted by | Angenommen von | Accepté par | Aceptado por | Aceito por | Geaccepteerd door
         outcome | Outcome | Ergebnis der Übergabe; Was daraus wurde | Bilan | Balance | Desfecho | Uitkomst
         sender | Requested by | Auftraggeber; Ansprechpartner | Demandé par; Contact | Solicitado por; Persona de contacto | Solicitado por; Contato | Aangevraagd door; Contactpersoon
+        from | From | Von | De | De | De | Van
         go-live | Launch date | Livegang; Live-Termin | Date de lancement; Mise en ligne | Fecha de lanzamiento; Publicación | Data de lançamento; Data de publicação | Livegang; Lancering
         timeline | Milestones | Zeitplan; Meilensteine | Calendrier; Planning | Calendario; Plazos | Cronograma; Prazos | Planning; Tijdlijn
-        addressee | For | Für | Pour | Para | Para | Voor
+        addressee | For; To | Für; An | Pour; À | Para | Para | Voor; Aan
         day | When | Wann | Quand | Cuándo | Quando | Wanneer
         checklist | Checklist | Checkliste | Check-list; Checklist | Lista de comprobación; Checklist | Lista de verificação; Checklist | Checklist
         @campaign-to-analytics
