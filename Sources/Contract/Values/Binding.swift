@@ -129,8 +129,14 @@ final class Binding {
     /// “From” and “To” below “## Redirects” are no sender and no receiver. Below the brief's first heading, or beside an owner, they may be.
     private func isAside(_ context: NamedContext, at index: Int) -> Bool {
         guard context.next > index + 1, context.form == .section || context.form == .bold else { return false }
-        let isFirst = !brief.contexts[..<index].contains { $0.form == .section || ($0.form == .bold && $0.next > index) }
+        let isFirst = !brief.contexts[..<index].contains(where: isHeading)
         return !isFirst && !labels(in: context, at: index).contains { $0.scope == .brief }
+    }
+
+    /// A heading, or a bold line over what belongs to it.
+    private func isHeading(_ context: NamedContext) -> Bool {
+        guard case .markdown(let extent) = context.content else { return false }
+        return context.form == .section || (context.form == .bold && !extent.blocks.isEmpty)
     }
 
     private func counts(_ target: Rules.Target, in context: NamedContext, at index: Int) -> Bool {
