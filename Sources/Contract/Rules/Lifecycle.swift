@@ -28,9 +28,22 @@ package struct Lifecycle: Sendable {
         case .working?: return isAccepted ? .accepted : .draft
         case .reviewing?, .pausing?: return isAccepted ? .accepted : .handed
         case .archived?: return isAccepted ? .delivered : .cancelled
-        case nil: return nil
+        case nil: return Self.withoutAddressee(status).flatMap { stage(of: $0, isAccepted: isAccepted) }
         }
     }
+
+    /// “Ready for design”: what stands before the one it is for; nil where nobody is named.
+    private static func withoutAddressee(_ status: String) -> String? {
+        let words = status.split(whereSeparator: \.isWhitespace)
+        guard let at = words.dropFirst().firstIndex(where: { addressing.contains($0.lowercased()) }), at < words.count - 1 else {
+            return nil
+        }
+        return words[..<at].joined(separator: " ")
+    }
+
+    private static let addressing: Set<String> = [
+        "for", "to", "für", "an", "pour", "à", "au", "aux", "para", "a", "al", "ao", "voor", "aan", "naar",
+    ]
 
     /// All words, for “did you mean”; the team's own first.
     package var words: [String] {
