@@ -8,6 +8,8 @@ package struct WordFilter: Sendable, Hashable {
     /// For each word of the text, repeated ones included; a few in a thousand that are not there are then taken for being there.
     private static let bitsForWord = 8
     private static let probes = 6
+    /// In bytes: of a few words all bits would soon be taken.
+    private static let smallest = 16
 
     package init(bits: ArraySlice<UInt8>) {
         self.bits = bits
@@ -19,9 +21,10 @@ package struct WordFilter: Sendable, Hashable {
             bits = []
             return
         }
+        let size = max(Self.smallest, (hashes.count * Self.bitsForWord + 7) / 8)
         bits =
-            [UInt8](unsafeUninitializedCapacity: (hashes.count * Self.bitsForWord + 7) / 8) { buffer, count in
-                count = (hashes.count * Self.bitsForWord + 7) / 8
+            [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                count = size
                 buffer.initialize(repeating: 0)
                 for hash in hashes {
                     for probe in 0..<Self.probes {

@@ -23,6 +23,7 @@ struct GitSnapshot: Snapshot {
     /// What stands at paths that were listed, so that they need not be looked up one by one.
     private final class Listed: Sendable {
         let blobs = Mutex<[String: ObjectID]>([:])
+        let briefs = Mutex<BriefFiles?>(nil)
     }
 
     /// Paths that were read or looked for.
@@ -72,6 +73,14 @@ struct GitSnapshot: Snapshot {
 
     /// What stands at a path when links are followed.
     func blob(_ path: String) throws(FileProblem) -> ObjectID { try file(path).id }
+
+    /// All of the team's briefs here, looked for once.
+    func allBriefs(_ find: () -> BriefFiles) -> BriefFiles {
+        if let known = listed.briefs.withLock({ $0 }) { return known }
+        let found = find()
+        listed.briefs.withLock { $0 = found }
+        return found
+    }
 
     /// What stands at those paths that were listed and are no links.
     var listedBlobs: [String: ObjectID] { listed.blobs.withLock { $0 } }
