@@ -27,7 +27,7 @@ extension GitScopeTests {
 
         /// On a branch that broke `a`, with `b` about to be broken.
         static func team() throws -> TestRepository {
-            let team = try GitTeam.make(["briefs/a.md": Kickoff.ready, "briefs/b.md": Kickoff.ready, "other/x": "x"])
+            let team = try GitTeam.make(["briefs/a.md": Kickoff.ready + "\n", "briefs/b.md": Kickoff.ready, "other/x": "x"])
             try team.git("branch", "base")
             try team.commit(files: ["briefs/a.md": Kickoff.empty])
             try breakB(team.url, team)
