@@ -20,7 +20,9 @@ extension Evaluator {
                 Value(brief.source.text($0), range: $0)
             }
         case .lines, .fileLines: return range.map { lines(part, within: $0) } ?? lines(part)
-        case .path: return [Value(brief.source.path, range: .fileStart)]
+        case .path:
+            facts.areOfTextAlone = false
+            return [Value(brief.source.path, range: .fileStart)]
         }
     }
 
