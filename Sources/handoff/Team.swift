@@ -158,8 +158,9 @@ struct Team {
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
                 ))
         }
-        // Contracts are read for what the config says of them, and for nothing else.
-        guard !config.defaultPlaces.isEmpty || !config.severityPlaces.isEmpty else { return problems }
+        // Contracts are read for what the config says of them, and for nothing else. A handoff's name alone is known already.
+        let severities = config.severityPlaces.filter { key, _ in !key.contains("*") && !names.contains(key) }
+        guard !config.defaultPlaces.isEmpty || !severities.isEmpty else { return problems }
         let contexts = library.contracts.flatMap(\.contexts)
         let labels = Set(contexts.flatMap { $0.allLabels.map(Label.normalised) })
         for (name, place) in config.defaultPlaces
@@ -172,7 +173,7 @@ struct Team {
         let rules = library.contracts.map(RuleNames.all).reduce(into: [String: Set<String>]()) { all, some in
             for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
         }
-        for (key, place) in config.severityPlaces where !key.contains("*") {
+        for (key, place) in severities {
             let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
             let isKnown = parts.first.flatMap { rules[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
             if BuiltinRule.allCases.contains(where: { $0.rule == parts.first }) {
@@ -180,7 +181,8 @@ struct Team {
             } else if !isKnown {
                 problems.append(
                     LoadProblem(
-                        file: path, place: place, message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted()))"))
+                        file: path, place: place,
+                        message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted() + names))"))
             }
         }
         return problems
