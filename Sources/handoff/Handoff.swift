@@ -14,7 +14,7 @@ struct Handoff: ParsableCommand {
               handoff new campaign-to-analytics   a brief to fill in
             """,
         version: Version.text,
-        subcommands: [Lint.self, Explain.self, New.self, Contracts.self])
+        subcommands: [Init.self, Lint.self, Explain.self, New.self, Contracts.self])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {
