@@ -55,11 +55,12 @@ struct InitSurvey: Sendable {
             }
             let silent = markdown.files.filter { !known.contains($0) && !Self.isBystander($0) }
             bystanders = markdown.files.filter { !known.contains($0) && Self.isBystander($0) }
-            let guess = HandoffGuess(rulebook)
+            // Making it ready takes longer than a look.
+            let guess = silent.isEmpty ? nil : HandoffGuess(rulebook)
             let looked = Parallel.map(Array(silent.prefix(Self.mostGuessed))) { path -> String? in
                 team.files.read(path).flatMap { source in
                     guard source.encodingProblem == nil else { return nil }
-                    return guess.handoff(of: Brief(source))
+                    return guess?.handoff(of: Brief(source))
                 }
             }
             for (path, handoff) in zip(silent, looked) {
