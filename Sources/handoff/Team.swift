@@ -130,7 +130,7 @@ struct Team {
                 let source = SourceText(path: path, bytes: try files.bytes(at: files.location(of: path), limit: largestFile))
                 let folder = path.split(separator: "/").dropLast().joined(separator: "/")
                 return ContractLibrary.File(source, isShipped: false) { name in
-                    RelativePath.normalised(folder + "/" + name).flatMap { files.read($0) }
+                    RelativePath.normalised(folder + "/" + name).flatMap { files.read($0) }.map { RuleFile($0) }
                 }
             } catch {
                 problems.append(LoadProblem(file: path, place: .fileStart, message: "This contract can't be read: \(error.sentence)."))
