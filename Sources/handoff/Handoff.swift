@@ -7,6 +7,7 @@ struct Handoff: ParsableCommand {
         abstract: "Says what context a marketing brief is missing before the next team has to ask.",
         discussion: """
             Examples:
+              handoff init                        sets it up in your repository
               handoff lint                        every brief of this repository
               handoff lint briefs/webinar.md      one brief
               handoff explain briefs/webinar.md   what was found in it, and where

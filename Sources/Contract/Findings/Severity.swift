@@ -28,7 +28,7 @@ package enum SeverityRule: Sendable, Hashable {
     }
 
     /// In each stage the smaller of the two.
-    func atMost(_ other: SeverityRule) -> SeverityRule {
+    package func atMost(_ other: SeverityRule) -> SeverityRule {
         if case .always(let a) = self, case .always(let b) = other { return .always(min(a, b)) }
         let pairs = Stage.allCases.map { ($0, min(severity(in: $0) ?? .error, other.severity(in: $0) ?? .error)) }
         return .byStage(Dictionary(uniqueKeysWithValues: pairs))

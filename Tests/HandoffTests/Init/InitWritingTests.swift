@@ -253,7 +253,7 @@ extension InitTests {
 
         @Test(
             "names that mean something elsewhere are names",
-            arguments: ["two words", "it's", "$(touch gone)", "`touch gone`", "a\nb", "\"q\"", "-n", "ö", "a;b&c|d", "%s\\n", "{a,b}*?"])
+            arguments: ["two words, it's", "$(touch gone) `touch gone`", "a\nb", "\"q\" -n ö", "a;b&c|d %s\\n {a,b}*?"])
         func hostileNames(name: String) throws {
             let team = try TestRepository(name: name)
             // A copy of the program whose own path is as hostile.
