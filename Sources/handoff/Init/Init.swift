@@ -72,7 +72,7 @@ struct Init: ParsableCommand {
         let named = try handoff.map { try head($0, rulebook) }
         // Where somebody answers, what was found is shown before the question.
         let isAsked = !yes && Console.isConversation
-        var page = isSetUp ? "" : InitPage.found(survey, counts, titles: titles)
+        var page = isSetUp ? "" : InitFoundPage(survey, counts, titles: titles).text
         var strict = named ?? rulebook.declarable.first { $0.id == counts.first?.handoff }
         if isAsked, named == nil, !isSetUp, !without.contains(.config) {
             try show(page + InitPage.question(counts, titles: titles))

@@ -2,58 +2,10 @@ internal import Contract
 internal import Report
 internal import Source
 
-/// What `init` says: what it found, what it asks, what it would write.
+/// What `init` says: what it asks, what it would write.
 enum InitPage {
     /// Paths named one by one; more are counted.
     private static let mostNamed = 4
-
-    // MARK: what is there
-
-    static func found(_ survey: InitSurvey, _ counts: [InitSurvey.Count], titles: [String: String]) -> String {
-        let briefs = survey.found.count
-        var lines: [String] = []
-        if briefs == 0 {
-            lines.append(
-                survey.others.isEmpty
-                    ? "There are no Markdown files here yet."
-                    : "\(number(survey.others.count, "Markdown file")) here; none says or looks like a handoff.")
-        } else {
-            let alike = survey.found.count { !$0.isDeclared }
-            let rest = survey.others.isEmpty ? "" : " (beside \(number(survey.others.count, "other Markdown file")))"
-            lines.append(
-                alike == 0
-                    ? "\(number(briefs, "brief")) here\(rest):"
-                    : alike == briefs
-                        ? "\(number(briefs, "file")) here \(briefs == 1 ? "looks" : "look") like a brief\(rest):"
-                        : "\(number(briefs - alike, "brief")) here, and \(number(alike, "file")) that \(alike == 1 ? "looks" : "look") like one\(rest):"
-            )
-            lines.append("")
-            for count in counts where count.total > 0 {
-                lines.append("  \(titles[count.handoff] ?? count.handoff)  (\(count.handoff))")
-                if !count.declared.isEmpty {
-                    lines.append(
-                        "    \(number(count.declared.count, "brief")) \(count.declared.count == 1 ? "says" : "say") so: \(named(count.declared))"
-                    )
-                }
-                if !count.alike.isEmpty {
-                    lines.append(
-                        "    \(number(count.alike.count, "file")) \(count.alike.count == 1 ? "looks" : "look") like it: \(named(count.alike))"
-                    )
-                }
-                lines.append(
-                    count.lacking == 0
-                        ? "    Nothing is missing in \(count.total == 1 ? "it" : "them")."
-                        : "    \(count.lacking) of \(count.total) \(count.lacking == 1 ? "lacks" : "lack") something the next team would ask for."
-                )
-            }
-            let unknown = survey.found.filter { $0.handoffs.isEmpty }.map(\.path)
-            if !unknown.isEmpty {
-                lines.append("  \(number(unknown.count, "brief")) of a handoff that nobody knows, or that can't be read: \(named(unknown))")
-            }
-        }
-        if survey.unread > 0 { lines.append("\(survey.unread) more Markdown files were not looked into.") }
-        return text(lines + [""])
-    }
 
     // MARK: what is asked
 
@@ -114,7 +66,7 @@ enum InitPage {
         if !plan.unclaimed.isEmpty {
             lines += [
                 "",
-                "These look like briefs but don't say so, and will not be checked until they do. At their top, as the first three lines:",
+                "If these are briefs, say so at their top, as the first three lines; until then they are not checked:",
             ]
             for handoff in Set(plan.unclaimed.map(\.handoff)).sorted() {
                 lines += [
@@ -155,7 +107,7 @@ enum InitPage {
         return paths.prefix(rest == 1 ? mostNamed + 1 : mostNamed).joined(separator: ", ") + (rest > 1 ? " and \(rest) more" : "")
     }
 
-    private static func text(_ lines: [String]) -> String { lines.map { $0.printable + "\n" }.joined() }
+    static func text(_ lines: [String]) -> String { lines.map { $0.printable + "\n" }.joined() }
 }
 
 extension String {

@@ -19,7 +19,7 @@ extension InitTests {
         static let declared = "---\nhandoff: crm\n---\n"
 
         static let cases = [
-            Case(name: "nothing", files: [:], entries: [], says: ["There are no Markdown files here yet."]),
+            Case(name: "nothing", files: [:], entries: [], says: ["There are no briefs here yet."]),
             Case(
                 name: "notes", files: ["a.md": PlainBriefs.note, "b/c.md": PlainBriefs.note, "README.md": ""], entries: [],
                 says: ["2 Markdown files here; none says or looks like a handoff."]),
