@@ -16,10 +16,9 @@ struct ContextContent {
         self.brief = brief
         let value = context.value
         guard value.fill.isValue else { return }
-        let spec = context.spec
-        if spec.choosesBox == true, let chosen = tickedText(value) {
+        if context.choosesBox, let chosen = tickedText(value) {
             rows = [ValueText.whole(chosen)]
-        } else if (spec.rows != nil || !spec.fields.isEmpty), value.fill == .real, let items = value.items {
+        } else if context.hasRows, value.fill == .real, let items = value.items {
             readRows(items, of: value)
         }
         if rows.isEmpty { rows = [whole(value)] }

@@ -49,7 +49,7 @@ struct Ground {
                 var end = start
                 while end < bytes.count, bytes[end] != Byte.lineFeed, bytes[end] != Byte.carriageReturn { end += 1 }
                 let line = bytes.trimmed(start..<end)
-                if !line.isEmpty { lines.append(StableHash.of(UnsafeBufferPointer(rebasing: bytes[line]))) }
+                if !line.isEmpty { lines.append(StableHash.ofLine(UnsafeBufferPointer(rebasing: bytes[line]))) }
                 start = end + 1
             }
             return lines

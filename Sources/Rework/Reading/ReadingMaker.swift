@@ -47,12 +47,12 @@ package struct ReadingMaker: Sendable {
         let bound = BoundBrief(ground.brief, contract, rulebook: rulebook, memory: memory)
         var rest: [UInt64] = []
         var contents: [Reading.Content] = []
-        for context in bound.contexts where !Self.isAdministrative(context.spec.id) {
+        for context in bound.contexts where !Self.isAdministrative(context.id) {
             let content = ContextContent(context, in: ground.brief)
             rest += content.rest
             contents.append(
                 Reading.Content(
-                    context.spec.id, isRequired: context.spec.isRequired, fill: Self.filling(context.value), rows: content.rows))
+                    context.id, isRequired: context.isRequired, fill: Self.filling(context.value), rows: content.rows))
         }
         var part = Reading.Part(handoff: contract.id)
         part.contents = withProse(contents, Prose.words(ground.brief, without: bound.places + ground.running) + rest)
