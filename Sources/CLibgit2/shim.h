@@ -11,3 +11,11 @@ static inline int handoff_git_set_extensions(const char **names, size_t count) {
 static inline int handoff_git_set_search_path(git_config_level_t level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
+
+static inline int handoff_git_verify_hashes(int on) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, on);
+}
+
+static inline int handoff_git_keep_objects(int on) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, on);
+}

@@ -51,14 +51,13 @@ extension Repository {
 
     /// Lends an object's bytes, which live no longer than the call.
     func object<Value>(_ id: ObjectID, _ kind: ObjectKind, _ body: (UnsafeRawBufferPointer) -> Value) throws(GitError) -> Value {
-        let doing = "reading the \(kind.name) \(id.short)"
         if let loose = try looseObjects.read(id) {
             guard loose.kind == kind else { throw Self.damaged(kind, id) }
             return loose.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[loose.start...])) }
         }
         var (object, raw): (OpaquePointer?, git_oid) = (nil, id.raw)
         do throws(GitError) {
-            try check(git_odb_read(&object, odb, &raw), doing)
+            try check(git_odb_read(&object, odb, &raw), "reading the \(kind.name) \(id.short)")
         } catch {
             throw explained(error, id)
         }

@@ -97,8 +97,12 @@ package final class Repository {
     /// The index as it is written now; empty where there is none.
     package func readIndex() throws(GitError) -> Index { try Index(file: indexFile, gitFolder: gitFolder) }
 
-    /// Whether commits may be replaced by others (`git replace`), which is not looked at.
+    /// Whether commits may be replaced by others (`git replace`) or given other parents (grafts), which is not looked at.
     package var hasReplacements: Bool {
+        if let grafts = fopen(commonFolder + "/info/grafts", "re") {
+            defer { fclose(grafts) }
+            if fgetc(grafts) != EOF { return true }
+        }
         var names = git_strarray()
         guard git_reference_list(&names, handle) == 0 else { return false }
         defer { git_strarray_dispose(&names) }
