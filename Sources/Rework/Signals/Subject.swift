@@ -83,12 +83,12 @@ package struct Subject: Sendable {
 
     package var facts: HandoffFacts? { origin.handoffs[timeline.handoff] }
 
-    /// A project of another repository is another project.
-    var projectKey: [String]? { timeline.project.map { [origin.repository, $0] } }
+    /// A project may go through several repositories; one that was guessed from a folder doesn't.
+    var projectKey: [String]? { timeline.project.map { timeline.isProjectGuessed ? [origin.repository, $0] : [$0] } }
 }
 
 extension Event {
-    var isHandOff: Bool { kind == .handedOff || kind == .born }
+    var isHandOff: Bool { kind == .handedOff }
 
     package var isRework: Bool { kind == .reopened || kind == .silentRework }
 
