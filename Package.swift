@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+// Where Homebrew puts libgit2's headers, on either kind of Mac.
+let homebrew = ["-I/opt/homebrew/include", "-I/usr/local/include"]
+
 let package = Package(
     name: "handoff",
     platforms: [.macOS(.v15)],
@@ -21,7 +24,10 @@ let package = Package(
         // C libraries of the system: a module map and a shim header each.
         .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
         .systemLibrary(name: "CLibyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-        .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        // Loaded when a repository is needed, and only then.
+        .target(
+            name: "CLibgit2", cSettings: [.unsafeFlags(homebrew, .when(platforms: [.macOS]))],
+            linkerSettings: [.linkedLibrary("z"), .linkedLibrary("git2", .when(platforms: [.macOS]))]),
         .systemLibrary(name: "CPcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
 
         // bytes → brief → findings → report, in that order.
@@ -29,10 +35,14 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CLibyaml", "Source"], swiftSettings: strict),
         .target(name: "Brief", dependencies: ["CMd4c", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Contract", dependencies: ["CPcre2", "Brief", "YAML", "Source"], swiftSettings: strict),
-        .target(name: "BuiltinContracts", dependencies: ["Contract"], swiftSettings: strict, plugins: ["EmbedRules"]),
-        .target(name: "Git", dependencies: ["CLibgit2"], swiftSettings: strict),
+        .target(name: "BuiltinContracts", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict, plugins: ["EmbedRules"]),
+        .target(
+            name: "Git", dependencies: ["CLibgit2"],
+            swiftSettings: strict + [.unsafeFlags(homebrew.flatMap { ["-Xcc", $0] }, .when(platforms: [.macOS]))]),
         // repository → versions → timelines → signals.
         .target(name: "Rework", dependencies: ["Git", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        // What one run leaves for the next, in the repository's own folder.
+        .target(name: "Cache", swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Report", dependencies: ["Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
@@ -40,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Rework", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -48,7 +58,7 @@ let package = Package(
         // rules/ becomes part of the binary: adding a contract is adding one YAML file.
         .plugin(
             name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
-        .executableTarget(name: "embed-rules", swiftSettings: strict),
+        .executableTarget(name: "embed-rules", dependencies: ["YAML", "Source"], swiftSettings: strict),
 
         // What must hold for any bytes: checked over all fixtures by `make test`, over what libFuzzer thinks of by `make fuzz`.
         .target(
@@ -58,6 +68,7 @@ let package = Package(
         .testTarget(
             name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
+        .testTarget(name: "CacheTests", dependencies: ["Cache"], swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
         .testTarget(name: "GitTests", dependencies: ["Git", "GitFixture"], swiftSettings: strict),

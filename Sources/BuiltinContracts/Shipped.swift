@@ -1,5 +1,6 @@
 package import Contract
 internal import Source
+internal import YAML
 
 /// The contracts that come with the program: the files of rules/, part of the binary.
 package enum Shipped {
@@ -11,13 +12,15 @@ package enum Shipped {
             let head = Contract.Head(
                 id: String(file.name.dropLast(4)), title: file.title.isEmpty ? nil : file.title, isAbstract: file.isAbstract)
             return ContractLibrary.File(
-                shipped: head, examplesAt: file.examplesAt, load: { source(file.name, file.text) }, readFile: { read($0) })
+                shipped: head, load: { source(file.name, file.text) }, readBefore: { PackedYAML.node(file.packed) }, readFile: { read($0) })
         }
     }
 
     /// A data file by its name from rules/.
-    private static func read(_ name: String) -> SourceText? {
-        EmbeddedRules.files.first { $0.name == name }.map { source($0.name, $0.text) }
+    private static func read(_ name: String) -> RuleFile? {
+        EmbeddedRules.files.first { $0.name == name }.map {
+            RuleFile(source($0.name, $0.text), root: PackedYAML.node($0.packed))
+        }
     }
 
     private static func source(_ name: String, _ text: StaticString) -> SourceText {

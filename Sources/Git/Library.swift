@@ -12,6 +12,11 @@ enum Library {
 
     /// Swift makes this once, whoever asks first. It is never shut down: the process ends instead.
     private static let started: Result<Void, GitError> = Result { () throws(GitError) in
+        if let problem = handoff_git_load() {
+            throw GitError(
+                .other, doing: "loading libgit2, by which handoff reads repositories", problem: String(cString: problem),
+                next: "Install it: apt-get install libgit2-1.5, or the package of that name in your system.")
+        }
         try check(git_libgit2_init(), "starting git's library")
         let names = harmlessExtensions.map { strdup($0) }
         defer { for name in names { free(name) } }

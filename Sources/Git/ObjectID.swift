@@ -1,5 +1,11 @@
 internal import CLibgit2
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// The SHA-1 that names a commit, a tree or a blob.
 package struct ObjectID: Sendable, Hashable {
     private let first: UInt64
@@ -47,6 +53,11 @@ package struct ObjectID: Sendable, Hashable {
     package func hash(into hasher: inout Hasher) { hasher.combine(first) }
 
     package init?(hex: String) { self.init(hex: Array(hex.utf8)) }
+
+    /// Where it stands beside an id in raw bytes: below zero before it, above zero behind it.
+    package func order(_ other: UnsafeRawPointer) -> Int {
+        withUnsafeBytes(of: raw) { Int(memcmp($0.baseAddress!, other, Self.size)) }
+    }
 
     var firstByte: UInt8 { withUnsafeBytes(of: first) { $0[0] } }
 

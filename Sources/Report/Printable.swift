@@ -28,18 +28,35 @@ extension String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Nothing but printable ASCII, and no command in it.
+    /// Nothing in it that a terminal or a build server could take for more than text. False says nothing.
+    ///
+    /// - Precondition: UTF-8.
     var isPlain: Bool {
-        guard allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return false }
-        let start = firstIndex { $0 != 0x20 } ?? count
-        if start + 1 < count, self[start] == 0x3A, self[start + 1] == 0x3A { return false }
-        var rest = self[...]
-        while let hash = rest.firstIndex(of: 0x23), hash + 2 < count {
-            if self[hash + 1] == 0x23, self[hash + 2] == 0x5B { return false }
-            rest = self[(hash + 1)...]
+        var (hasBegun, i) = (false, 0)
+        while i < count {
+            let byte = self[i]
+            if byte < 0x80 {
+                guard byte >= 0x20, byte != 0x7F else { return false }
+                if byte == 0x3A, !hasBegun, i + 1 < count, self[i + 1] == 0x3A { return false }
+                if byte == 0x5B, i >= 2, self[i - 1] == 0x23, self[i - 2] == 0x23 { return false }
+                hasBegun = hasBegun || byte != 0x20
+                i += 1
+            } else if !hasBegun {
+                // It may be white space of some kind.
+                return false
+            } else {
+                // From À to ˿, and dashes and quotation marks: what people write. Controls and marks of direction are elsewhere.
+                let isLatin = (0xC3...0xCB).contains(byte)
+                let isMark = byte == 0xE2 && self[i + 1] == 0x80 && (0x90...0xA7).contains(self[i + 2])
+                guard isLatin || isMark else { return false }
+                i += isLatin ? 2 : 3
+            }
         }
         return true
     }
+
+    /// Whether every character is one byte.
+    var isASCII: Bool { allSatisfy { $0 < 0x80 } }
 }
 
 extension String {

@@ -40,7 +40,7 @@ struct TextPage {
     private mutating func addPrintable(_ text: UnsafeBufferPointer<UInt8>) -> Int {
         if text.isPlain {
             bytes.append(contentsOf: text)
-            return text.count
+            return text.isASCII ? text.count : String(decoding: text, as: UTF8.self).count
         }
         let printable = String(decoding: text, as: UTF8.self).printable
         bytes.append(contentsOf: printable.utf8)
@@ -57,7 +57,8 @@ struct TextPage {
                 // Nothing stands behind the last word of a line, and nothing in an empty one.
                 if end > start { spaces(start == 0 ? indent : indent + label.utf8.count) }
                 if start == 0 { add(label) }
-                _ = addPrintable(UnsafeBufferPointer(rebasing: lines[start..<end]))
+                let line = UnsafeBufferPointer(rebasing: lines[start..<end])
+                if line.isPlain { bytes.append(contentsOf: line) } else { _ = addPrintable(line) }
                 endLine()
                 start = end + 1
             } while start < lines.count

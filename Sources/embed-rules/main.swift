@@ -1,5 +1,8 @@
-// embed-rules RULES OUTPUT ALWAYS: writes every YAML file of RULES and RULES/data as a Swift string literal to OUTPUT.
-// It runs in every build (see EmbedRules.swift), so it uses the C library alone: Foundation would cost more time than the work itself.
+// embed-rules RULES OUTPUT ALWAYS: writes every YAML file of RULES and RULES/data as Swift string literals to OUTPUT: as it is, and read.
+// It runs in every build (see EmbedRules.swift), so it uses no Foundation, which would cost more time than the work itself.
+
+internal import Source
+internal import YAML
 
 #if canImport(Darwin)
     import Darwin
@@ -89,6 +92,21 @@ func topLines(_ text: String) -> [(name: Substring, value: Substring, at: Int)] 
     return lines
 }
 
+/// A YAML text as the program reads it.
+func packed(_ bytes: [UInt8], _ path: String) -> String {
+    let source = SourceText(path: path, bytes: bytes)
+    do throws(YAMLProblem) {
+        let document = try YAMLDocument(source)
+        // The whole file is checked by `contracts validate`; here nothing must get lost.
+        if let twice = document.duplicates.first { throw twice }
+        guard let root = document.root else { fail("\(path): there is nothing in it") }
+        return PackedYAML.text(root)
+    } catch {
+        let place = LineTable(source).place(error.range)
+        fail("\(path):\(place.line):\(place.column): \(error.sentence)")
+    }
+}
+
 guard CommandLine.arguments.count == 4 else { fail("usage: embed-rules RULES OUTPUT ALWAYS") }
 let (rules, output, always) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
 
@@ -101,8 +119,8 @@ var swift = """
 
     package enum EmbeddedRules {
         /// Names relative to rules/, and the files byte for byte. A `StaticString` stays where the linker put it: start-up copies nothing.
-        /// What tells contracts apart stands beside them, and how long they are without their examples, which mostly nobody asks for.
-        package static let files: [(name: String, title: String, isAbstract: Bool, examplesAt: Int, text: StaticString)] = [
+        /// What tells contracts apart stands beside them, and what was read of them: without their examples, which mostly nobody asks for.
+        package static let files: [(name: String, title: String, isAbstract: Bool, text: StaticString, packed: StaticString)] = [
 
     """
 for file in files {
@@ -114,7 +132,8 @@ for file in files {
     let isAbstract = lines.contains { $0.name == "abstract" && $0.value == "true" }
     let examplesAt = lines.last.flatMap { $0.name == "examples" ? $0.at : nil } ?? bytes.count
     swift += "(\nname: \(literal(file)),\ntitle: \(literal(title)),\n"
-    swift += "isAbstract: \(isAbstract),\nexamplesAt: \(examplesAt),\ntext: \(literal(text))\n),\n"
+    swift += "isAbstract: \(isAbstract),\ntext: \(literal(text)),\n"
+    swift += "packed: \(literal(packed(Array(bytes[..<examplesAt]), path)))\n),\n"
 }
 swift += "    ]\n}\n"
 

@@ -117,6 +117,7 @@ struct BriefFiles {
 
     /// A file that can't be read counts, so that it is reported.
     static func declaresHandoff(_ location: String, _ files: any Snapshot) -> Bool {
+        if let files = files as? GitSnapshot { return files.notes.declaresHandoff(location, in: files) }
         guard let head = try? files.bytes(at: location, first: Declaration.reach) else { return true }
         return Declaration(head: head).isThere
     }

@@ -105,7 +105,7 @@ struct Lint: ParsableCommand {
         if stdin {
             outcome = try judgeInput(run, team)
         } else if let gitScope,
-            let scoped = try ScopedRun(run, gitScope, paths: paths, handoff: handoff, asked: ruleFiles.paths)
+            let scoped = try ScopedRun(run, gitScope, paths: paths, handoff: handoff, ruleFiles: ruleFiles)
         {
             let result = scoped.result()
             (outcome, isWhole) = (result.outcome, result.isWhole)

@@ -24,7 +24,7 @@ struct Bench: Sendable {
         return ContractLibrary(
             (files + team).map { name, text, isShipped in
                 ContractLibrary.File(SourceText(path: name, text: text), isShipped: isShipped) { name in
-                    data[name].map { SourceText(path: name, text: $0) }
+                    data[name].map { RuleFile(SourceText(path: name, text: $0)) }
                 }
             }, withExamples: true)
     }

@@ -7,6 +7,10 @@ package struct Facts: Sendable {
     package struct Claim: Sendable, Hashable {
         package var key: String
         package var text: String
+
+        package init(key: String, text: String) {
+            (self.key, self.text) = (key, text)
+        }
     }
 
     package var path = ""
@@ -14,6 +18,9 @@ package struct Facts: Sendable {
     package var claims: [Claim] = []
     /// A check reached for another brief, so this one must be judged again once all are known.
     package var needsIndex = false
+    /// Whether nothing but the brief's text, its handoff and the rules made these what they are: not where it stands, not the day, not
+    /// which other files there are. Then they hold for the same text in any other commit.
+    package var areOfTextAlone = true
 
     package init() {}
 }

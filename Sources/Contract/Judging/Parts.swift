@@ -20,7 +20,9 @@ extension Evaluator {
                 Value(brief.source.text($0), range: $0)
             }
         case .lines: return range.map(lines(within:)) ?? lines()
-        case .path: return [Value(brief.source.path, range: .fileStart)]
+        case .path:
+            facts.areOfTextAlone = false
+            return [Value(brief.source.path, range: .fileStart)]
         }
     }
 

@@ -34,6 +34,7 @@ struct Session {
             if stage != .cancelled { ContractRun(rules: rules, evaluator: evaluator, stage: stage).collectFacts() }
             facts.id = facts.id ?? id
             facts.claims += evaluator.facts.claims
+            facts.areOfTextAlone = facts.areOfTextAlone && evaluator.facts.areOfTextAlone
         }
     }
 

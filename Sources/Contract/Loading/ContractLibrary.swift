@@ -1,6 +1,6 @@
 package import Source
 internal import Synchronization
-internal import YAML
+package import YAML
 
 /// Shipped and team contracts together, with inheritance resolved. Of the shipped ones only those are read that somebody asks for.
 package struct ContractLibrary: Sendable {
@@ -9,33 +9,32 @@ package struct ContractLibrary: Sendable {
         private let load: @Sendable () -> SourceText
         package var source: SourceText { load() }
         package var isShipped: Bool
-        package var readFile: @Sendable (String) -> SourceText?
+        package var readFile: @Sendable (String) -> RuleFile?
         /// Known for shipped files, which need not be read for it.
         fileprivate var head: Contract.Head?
-        /// Where the examples begin that are read only when they are asked for; nil where they are read in any case.
-        private var examplesAt: Int?
+        /// What was read beforehand: all but the examples, which are read when somebody asks for them.
+        private var readBefore: (@Sendable () -> YAMLNode)?
 
-        package init(_ source: SourceText, isShipped: Bool, readFile: @escaping @Sendable (String) -> SourceText?) {
+        package init(_ source: SourceText, isShipped: Bool, readFile: @escaping @Sendable (String) -> RuleFile?) {
             load = { source }
             self.isShipped = isShipped
             self.readFile = readFile
         }
 
         package init(
-            shipped head: Contract.Head, examplesAt: Int, load: @escaping @Sendable () -> SourceText,
-            readFile: @escaping @Sendable (String) -> SourceText?
+            shipped head: Contract.Head, load: @escaping @Sendable () -> SourceText, readBefore: @escaping @Sendable () -> YAMLNode,
+            readFile: @escaping @Sendable (String) -> RuleFile?
         ) {
             self.load = load
             isShipped = true
             self.readFile = readFile
             self.head = head
-            self.examplesAt = examplesAt
+            self.readBefore = readBefore
         }
 
         fileprivate func read(withExamples: Bool) -> (contract: Contract?, problems: [LoadProblem]) {
-            var source = self.source
-            if let examplesAt, !withExamples { source = SourceText(path: source.path, bytes: Array(source.bytes[..<examplesAt])) }
-            return ContractReader(source, readFile: readFile).read(withExamples: withExamples)
+            let file = RuleFile(source, root: withExamples ? nil : readBefore?())
+            return ContractReader(file, readFile: readFile).read(withExamples: withExamples)
         }
     }
 

@@ -1,4 +1,4 @@
-package import Source
+internal import Source
 internal import YAML
 
 /// Reads one contract file as written; inheritance is the library's business.
@@ -15,10 +15,10 @@ package struct ContractReader {
 
     private let reader: NodeReader
     /// The text of a file beside the contract; nil when there is none.
-    private let readFile: (String) -> SourceText?
+    private let readFile: (String) -> RuleFile?
 
-    package init(_ source: SourceText, readFile: @escaping (String) -> SourceText?) {
-        reader = NodeReader(source)
+    package init(_ file: RuleFile, readFile: @escaping (String) -> RuleFile?) {
+        reader = NodeReader(file)
         self.readFile = readFile
     }
 
@@ -110,8 +110,9 @@ package struct ContractReader {
         }
         let inner = NodeReader(file)
         do throws(YAMLProblem) {
-            let document = try YAMLDocument(file)
-            let words = document.root.flatMap { inner.texts($0, "A vocabulary") }
+            var root = file.root
+            if root == nil { root = try YAMLDocument(file.source).root }
+            let words = root.flatMap { inner.texts($0, "A vocabulary") }
             guard let words, inner.problems.isEmpty else {
                 reader.report("“\(path)” is no list of words.", name.value.range)
                 return nil

@@ -15,14 +15,17 @@ package struct KnownEntries {
 
 /// Reads typed values out of YAML nodes and collects every mistake instead of stopping at the first.
 package final class NodeReader {
-    package let source: SourceText
-    private let lines: LineTable
+    private let file: RuleFile
+    private lazy var lines = LineTable(source)
     package private(set) var problems: [LoadProblem] = []
 
-    package init(_ source: SourceText) {
-        self.source = source
-        lines = LineTable(source)
+    package var source: SourceText { file.source }
+
+    package init(_ file: RuleFile) {
+        self.file = file
     }
+
+    package convenience init(_ source: SourceText) { self.init(RuleFile(source)) }
 
     package func report(_ message: String, _ range: ByteRange) {
         problems.append(LoadProblem(file: source.path, place: lines.place(range), message: message))
@@ -32,6 +35,7 @@ package final class NodeReader {
 
     /// The document's top mapping; nil after reporting why there is none.
     package func root(_ what: String) -> YAMLNode? {
+        if let root = file.root { return root }
         if source.encodingProblem != nil {
             report("This is not UTF-8 text; save the file as UTF-8.", .fileStart)
             return nil
