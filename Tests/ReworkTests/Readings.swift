@@ -17,13 +17,20 @@ struct Readings: Sendable {
         rulebook = Rulebook(library.contracts, settings: Settings(today: Self.today), tree: .empty)
     }
 
-    /// Contexts of a contract `note`, which knows the common ones by name as well.
+    /// A contract `note` with these contexts, and the common ones by their names.
     init(_ contexts: String, lifecycle: Lifecycle = Lifecycle()) {
-        let common = ["id", "project", "part-of", "status", "owner", "receiver", "due", "accepted-by", "outcome"]
-        let brief = common.map { "  \($0): {labels: [\($0)], scope: brief\($0 == "due" ? ", check: [required]" : "")}" }
-        let indented = contexts.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
-        let text = "handoff: note\ntitle: Note\ncontext:\n" + (brief + indented).joined(separator: "\n") + "\n"
-        self.init(library: ContractLibrary([ContractLibrary.File(SourceText(path: "note.yml", text: text), isShipped: false) { _ in nil }]))
+        let names = ["id", "project", "part-of", "status", "owner", "receiver", "due", "accepted-by", "outcome"]
+        let common = names.map { "  \($0): {labels: [\($0)], scope: brief\($0 == "due" ? ", check: [required]" : "")}\n" }.joined()
+        let own = contexts.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }.joined()
+        let files = [
+            ("handoff.yml", "handoff: handoff\ntitle: Every handoff\nabstract: true\ncontext:\n" + common, true),
+            ("note.yml", "handoff: note\ntitle: Note\nextends: shipped/handoff\ncontext:\n" + own, false),
+        ]
+        self.init(
+            library: ContractLibrary(
+                files.map { name, text, isShipped in
+                    ContractLibrary.File(SourceText(path: name, text: text), isShipped: isShipped) { _ in nil }
+                }))
         policy.lifecycle = lifecycle
     }
 

@@ -139,6 +139,8 @@ struct BriefTimelines {
             timeline.events[i].errors = errors(
                 Timelines.HandOff(
                     commit: history.steps[version.step].commit, path: version.path, blob: blob, handoff: timeline.handoff))
+            // Being born is being handed off.
+            if i > 0, timeline.events[i - 1].kind == .born { timeline.events[i - 1].errors = timeline.events[i].errors }
         }
     }
 }

@@ -184,13 +184,10 @@ struct TimelineBuilder {
     private mutating func number() {
         var round = 0
         for i in happenings.indices {
-            if happenings[i].event.kind == .handedOff {
-                happenings[i].event.round = round + 1
-                if happenings[i].event.excluded != .reverted { round += 1 }
-            } else {
-                // Born and handed off are one step.
-                happenings[i].event.round = happenings[i].event.kind == .born ? 1 : round
-            }
+            let isHandOff = happenings[i].event.kind == .handedOff
+            if isHandOff, happenings[i].event.excluded != .reverted { round += 1 }
+            // Born and handed off are one step.
+            happenings[i].event.round = isHandOff || happenings[i].event.kind == .born ? max(round, 1) : round
         }
     }
 }
