@@ -24,7 +24,7 @@ package struct ReworkMarkdown: Sendable {
             try write("\n\(MarkdownEscape.text(report.title(handoff)))\n\n")
             for comeback in comebacks {
                 try write(
-                    "- **\(MarkdownEscape.text(story.name(comeback)))** \(MarkdownEscape.text("\(story.how(comeback)): \(story.evidence(comeback))"))\n"
+                    "- **\(MarkdownEscape.text(story.name(comeback)))** – \(MarkdownEscape.text("\(story.how(comeback)): \(story.evidence(comeback))"))\n"
                 )
             }
         }

@@ -28,7 +28,7 @@ package struct ReworkReport: Sendable {
     /// A context as people call it.
     func title(context id: String, of handoff: String) -> String {
         switch id {
-        case "": "Nothing that differs"
+        case "": "No change in the brief"
         case Reading.Content.prose: "The text itself"
         default: facts(handoff)?.context(id)?.title ?? id
         }

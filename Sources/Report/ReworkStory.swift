@@ -83,7 +83,7 @@ struct ReworkStory {
             let waiting = signals.clarification
             let open = waiting.open > 0 ? ", \(waiting.open) still open" : ""
             lines.append(
-                "Waiting for answers: \(waiting.count.of("time", "times"))\(open); 85 of 100 took \(waiting.isAtLeast ? "at least" : "at most") \(ReworkWords.working(waiting.working.most)) of working time, \(ReworkWords.days((waiting.calendar.most ?? 0) / 24)) by the calendar."
+                "Waiting for answers: \(ReworkWords.times(waiting.count))\(open); 85 of 100 took \(waiting.isAtLeast ? "at least" : "at most") \(ReworkWords.working(waiting.working.most)) of working time, \(ReworkWords.days((waiting.calendar.most ?? 0) / 24)) with nights and weekends."
             )
         }
         if signals.questions.count > 0 {
@@ -100,7 +100,7 @@ struct ReworkStory {
         }
         if signals.deadlines.slipped > 0 {
             lines.append(
-                "Due dates moved after the hand-off: in \(signals.deadlines.slipped.of("brief", "briefs")), \(signals.deadlines.slips.of("time", "times")). Late counts from the first date."
+                "Due dates moved after the hand-off: in \(signals.deadlines.slipped.of("brief", "briefs")), \(ReworkWords.times(signals.deadlines.slips)). Late counts from the first date."
             )
         }
         if let rounds = ReworkStory.spread(signals.rounds) { lines.append("Rounds a brief needed: \(rounds).") }
@@ -165,15 +165,13 @@ struct ReworkStory {
         }
     }
 
-    /// “was missing in 2, was changed in 1”, “asked in 3 briefs”
+    /// “missing twice, changed once”, “asked 3 times”
     func how(_ comeback: Comeback) -> String {
+        if case .question = comeback.subject { return "asked \(ReworkWords.times(comeback.events))" }
         let changes = [Cause.Change.missing, .wrong, .dropped].compactMap { change in
-            comeback.changes[change].map { (ReworkWords.change(change), $0) }
+            comeback.changes[change].map { "\(ReworkWords.change(change)) \(ReworkWords.times($0))" }
         }
-        guard let first = changes.first else {
-            return comeback.changes.isEmpty ? "asked \(comeback.events.of("time", "times"))" : "\(comeback.events.of("time", "times"))"
-        }
-        return "\(first.0) \(first.1.of("time", "times"))" + changes.dropFirst().map { ", \($0.0) \($0.1.of("time", "times"))" }.joined()
+        return changes.isEmpty ? ReworkWords.times(comeback.events) : changes.joined(separator: ", ")
     }
 
     func evidence(_ comeback: Comeback) -> String { ReworkWords.evidence(comeback.evidence, isOfSeveral: report.isOfSeveral) }

@@ -63,7 +63,7 @@ package struct ReworkText: Sendable {
         for (handoff, comebacks) in story.causes {
             line(story.report.title(handoff), indent: 2, to: &page)
             for comeback in comebacks {
-                line("\(story.name(comeback)) \(story.how(comeback)): \(story.evidence(comeback))", indent: 4, to: &page)
+                line("\(story.name(comeback)) – \(story.how(comeback)): \(story.evidence(comeback))", indent: 4, to: &page)
             }
         }
         let rest = story.report.measurement.comebacks.count - ReworkStory.mostCauses

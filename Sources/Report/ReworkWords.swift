@@ -20,12 +20,11 @@ enum ReworkWords {
 
     private static func percent(_ value: Double) -> Int { Int((value * 100).rounded()) }
 
-    /// Working time: “6 h”, “2.5 days” of eight hours.
-    static func working(_ hours: Double?) -> String {
-        guard let hours else { return "–" }
-        let day = Double(WorkingTime.closes - WorkingTime.opens)
-        return hours < 2 * day ? "\(short(hours)) h" : "\(short(hours / day)) days"
-    }
+    /// Working time, always in hours: a working day is no day of the calendar.
+    static func working(_ hours: Double?) -> String { hours.map { "\(short($0)) h" } ?? "–" }
+
+    /// “once”, “twice”, “3 times”
+    static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
     /// “3 days”
     static func days(_ days: Double) -> String { days < 2 ? "\(short(days * 24)) hours" : "\(short(days)) days" }
@@ -54,9 +53,9 @@ enum ReworkWords {
 
     static func change(_ change: Cause.Change) -> String {
         switch change {
-        case .missing: "was missing"
-        case .wrong: "was changed"
-        case .dropped: "was taken out"
+        case .missing: "missing"
+        case .wrong: "changed"
+        case .dropped: "taken out"
         case .none: ""
         }
     }

@@ -35,7 +35,7 @@ package struct TimelinePage: Sendable {
         var parts = ["Now \(timeline.stage.rawValue)"]
         if let to = timeline.receiver ?? subject.facts?.to { parts.append("with \(to)") }
         if let due = timeline.due {
-            let moved = timeline.dueSlips > 0 ? ", moved \(timeline.dueSlips.of("time", "times")) since" : ""
+            let moved = timeline.dueSlips > 0 ? ", moved \(ReworkWords.times(timeline.dueSlips)) since" : ""
             parts.append("due \(due) at its first hand-off\(moved)")
         }
         if timeline.isImported { parts.append("came in with many others; it counts from its next hand-off on") }
@@ -61,14 +61,15 @@ package struct TimelinePage: Sendable {
         page.addPrintable("  \(origin.steps[event.step].author.name)")
         page.endLine()
         let indent = 20
-        if let errors = event.errors, errors > 0 {
+        if event.kind == .handedOff, let errors = event.errors, errors > 0 {
             line("incomplete: \(errors.of("thing was", "things were")) missing or wrong under the contract of that day", indent, &page)
         }
         for cause in event.causes where cause.change != .none {
-            line("\(report.title(context: cause.context, of: subject.timeline.handoff)) \(ReworkWords.change(cause.change))", indent, &page)
+            line(
+                "\(report.title(context: cause.context, of: subject.timeline.handoff)): \(ReworkWords.change(cause.change))", indent, &page)
         }
         if event.causes.contains(where: { $0.change == .none }), event.isRework || event.kind == .clarificationAsked {
-            line("nothing in the brief differs", indent, &page)
+            line("without a change in the brief", indent, &page)
         }
         if event.isPending { line("not settled yet", indent, &page) }
         if let excluded = event.excluded { line("not counted: \(ReworkWords.exclusion(excluded))", indent, &page) }

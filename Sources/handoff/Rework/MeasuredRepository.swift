@@ -28,7 +28,8 @@ struct MeasuredRepository {
     /// - Throws: `RunFailure` in a sentence: no repository, a shallow one, a config or an outcomes file with mistakes.
     init(_ options: Options, progress: Progress) throws {
         let ground = try Self.ground(options.folder)
-        let files = try Self.tip(ground, options)
+        let tip = try Self.tip(ground, options.history)
+        let files = try Self.files(ground, tip.commit, options)
         team = try Self.team(ground, files, options)
         try team.requireSound()
         let config = team.config
@@ -54,7 +55,7 @@ struct MeasuredRepository {
         let name = try options.name ?? Self.name(ground)
         let history: History
         do throws(GitError) {
-            history = try reader.read(try reader.tip(), named: name)
+            history = try reader.read(tip, named: name)
         } catch {
             throw RunFailure(error)
         }
@@ -103,18 +104,27 @@ struct MeasuredRepository {
         return last.hasSuffix(".git") && last.count > 4 ? String(last.dropLast(4)) : last
     }
 
-    private struct Tip {
+    /// Everything is read as it was at this commit, whatever happens meanwhile.
+    private static func tip(_ ground: Ground, _ options: HistoryOptions) throws -> (commit: ObjectID, branch: String) {
+        do throws(GitError) {
+            return try HistoryReader(ground.pool, BriefScope(isBrief: BriefScope.isMarkdown), options) { _, _, _ in nil }.tip()
+        } catch {
+            throw RunFailure(error)
+        }
+    }
+
+    private struct TipFiles {
         var recorded: Recorded
         var folder: GitPath
         var config: String?
     }
 
     /// The files of the branch's last commit, and the team's folder among them.
-    private static func tip(_ ground: Ground, _ options: Options) throws -> Tip {
-        let recorded = try ground.files(of: options.history.branch)
+    private static func files(_ ground: Ground, _ tip: ObjectID, _ options: Options) throws -> TipFiles {
+        let recorded = Recorded.tree(try ground.asking { repository throws(GitError) in try repository.tree(of: tip) })
         guard let file = options.config else {
             let found = try ground.nearestConfig(in: recorded)
-            return Tip(recorded: recorded, folder: found.folder, config: found.config)
+            return TipFiles(recorded: recorded, folder: found.folder, config: found.config)
         }
         guard let path = WorkTree(root: ground.top).path(inside: file, followsLast: false) else {
             throw RunFailure("--config \(file): history goes by a config that is one of the repository’s files.")
@@ -123,10 +133,10 @@ struct MeasuredRepository {
             throw RunFailure("--config \(file): there is no such file in the commit \(options.history.branch).")
         }
         let folder = GitPath(path).parts.dropLast().reduce(GitPath.top) { $0.appending($1) }
-        return Tip(recorded: recorded, folder: folder, config: String(decoding: name, as: UTF8.self))
+        return TipFiles(recorded: recorded, folder: folder, config: String(decoding: name, as: UTF8.self))
     }
 
-    private static func team(_ ground: Ground, _ tip: Tip, _ options: Options) throws -> Team {
+    private static func team(_ ground: Ground, _ tip: TipFiles, _ options: Options) throws -> Team {
         let snapshot = ground.snapshot(tip.recorded, folder: tip.folder)
         return try Team(WorkTree(root: ground.absolute(tip.folder)), tip.config, files: snapshot, ruleFiles: snapshot)
     }
