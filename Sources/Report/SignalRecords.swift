@@ -3,35 +3,35 @@ internal import Rework
 /// Signals in the output, numerator and denominator first: shares can be made of them, not the other way.
 struct SignalsRecord: Encodable {
     var briefs: Int
-    var reworkRate: CohortRecord
-    var reopenRate: CohortRecord
-    var firstPassYield: FirstPassRecord
-    var movedIncomplete: MovedIncompleteRecord
-    var rolledYield: RolledRecord
+    var reworkRate: DetailedRate<CohortRecord>
+    var reopenRate: DetailedRate<CohortRecord>
+    var firstPassYield: DetailedRate<FirstPassRecord>
+    var movedIncomplete: DetailedRate<MovedIncompleteRecord>
+    var rolledYield: DetailedRate<RolledRecord>
     var rounds: [SpreadRecord]
     var reopens: [SpreadRecord]
     var clarification: WaitingRecord
     var questions: WaitingRecord
     var handOffToAcceptance: AcceptanceRecord
-    var missedDeadlines: DeadlinesRecord
+    var missedDeadlines: DetailedRate<DeadlinesRecord>
     var trackingErrors: RateRecord
-    var salesFollowUp: SalesRecord
+    var salesFollowUp: DetailedRate<SalesRecord>
 
     init(_ signals: Signals) {
         briefs = signals.briefs
-        reworkRate = CohortRecord(signals.rework)
-        reopenRate = CohortRecord(signals.reopened)
-        firstPassYield = FirstPassRecord(signals.firstPass)
-        movedIncomplete = MovedIncompleteRecord(signals.movedIncomplete)
-        rolledYield = RolledRecord(signals.rolled)
+        reworkRate = DetailedRate(signals.rework.rate, CohortRecord(signals.rework))
+        reopenRate = DetailedRate(signals.reopened.rate, CohortRecord(signals.reopened))
+        firstPassYield = DetailedRate(signals.firstPass.rate, FirstPassRecord(signals.firstPass))
+        movedIncomplete = DetailedRate(signals.movedIncomplete.rate, MovedIncompleteRecord(signals.movedIncomplete))
+        rolledYield = DetailedRate(signals.rolled.rate, RolledRecord(signals.rolled))
         rounds = SpreadRecord.all(signals.rounds)
         reopens = SpreadRecord.all(signals.reopens)
         clarification = WaitingRecord(signals.clarification)
         questions = WaitingRecord(signals.questions)
         handOffToAcceptance = AcceptanceRecord(signals.acceptance)
-        missedDeadlines = DeadlinesRecord(signals.deadlines)
+        missedDeadlines = DetailedRate(signals.deadlines.rate, DeadlinesRecord(signals.deadlines))
         trackingErrors = RateRecord(signals.trackingErrors)
-        salesFollowUp = SalesRecord(signals.salesRework, signals.salesFollowUp)
+        salesFollowUp = DetailedRate(signals.salesRework, SalesRecord(signals.salesFollowUp))
     }
 }
 
@@ -50,45 +50,56 @@ struct RateRecord: Encodable {
     }
 }
 
-struct CohortRecord: Encodable {
+/// A rate with what belongs to it, in one object.
+struct DetailedRate<Details: Encodable>: Encodable {
     var rate: RateRecord
+    var details: Details
+
+    init(_ rate: Rate, _ details: Details) {
+        (self.rate, self.details) = (RateRecord(rate), details)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try rate.encode(to: encoder)
+        try details.encode(to: encoder)
+    }
+}
+
+struct CohortRecord: Encodable {
     var younger: Int
     var cancelled: Int
 
     init(_ cohort: ReworkRate) {
-        (rate, younger, cancelled) = (RateRecord(cohort.rate), cohort.younger, cohort.cancelled)
+        (younger, cancelled) = (cohort.younger, cohort.cancelled)
     }
 }
 
 struct FirstPassRecord: Encodable {
-    var rate: RateRecord
     var selfAccepted: RateRecord
     var younger: Int
 
     init(_ yield: FirstPassYield) {
-        (rate, selfAccepted, younger) = (RateRecord(yield.rate), RateRecord(yield.selfAccepted), yield.younger)
+        (selfAccepted, younger) = (RateRecord(yield.selfAccepted), yield.younger)
     }
 }
 
 struct MovedIncompleteRecord: Encodable {
-    var rate: RateRecord
     var notJudged: Int
     var reworkOfComplete: RateRecord
     var reworkOfIncomplete: RateRecord
 
     init(_ moved: MovedIncomplete) {
-        (rate, notJudged) = (RateRecord(moved.rate), moved.notJudged)
+        notJudged = moved.notJudged
         (reworkOfComplete, reworkOfIncomplete) = (RateRecord(moved.reworkOfComplete), RateRecord(moved.reworkOfIncomplete))
     }
 }
 
 struct RolledRecord: Encodable {
-    var rate: RateRecord
     @Nullable var product: Double?
     var younger: Int
 
     init(_ rolled: RolledYield) {
-        (rate, younger) = (RateRecord(rolled.rate), rolled.younger)
+        younger = rolled.younger
         product = rolled.product?.rounded(places: 6)
     }
 }
@@ -141,12 +152,11 @@ struct AcceptanceRecord: Encodable {
 }
 
 struct DeadlinesRecord: Encodable {
-    var rate: RateRecord
     var slippedBriefs: Int
     var slips: Int
 
     init(_ deadlines: Deadlines) {
-        (rate, slippedBriefs, slips) = (RateRecord(deadlines.rate), deadlines.slipped, deadlines.slips)
+        (slippedBriefs, slips) = (deadlines.slipped, deadlines.slips)
     }
 }
 
@@ -171,12 +181,10 @@ struct SalesRecord: Encodable {
         }
     }
 
-    var rework: RateRecord
     /// Null where nobody records it.
     @Nullable var outcomes: Outcome?
 
-    init(_ rework: Rate, _ sales: SalesFollowUp?) {
-        self.rework = RateRecord(rework)
+    init(_ sales: SalesFollowUp?) {
         outcomes = sales.map(Outcome.init)
     }
 }

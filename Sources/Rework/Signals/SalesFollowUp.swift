@@ -5,6 +5,10 @@ package struct SalesFollowUp: Sendable, Hashable {
     package struct Reason: Sendable, Hashable {
         package var text: String
         package var leads: Int
+
+        package init(text: String, leads: Int) {
+            (self.text, self.leads) = (text, leads)
+        }
     }
 
     /// Briefs that the outcomes file knows.
