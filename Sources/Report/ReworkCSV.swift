@@ -42,7 +42,7 @@ package struct ReworkCSV: Sendable {
 
     private func number(_ value: Double?) -> String { value.map { "\($0.rounded(places: 4))" } ?? "" }
 
-    private func row(_ cells: [String]) -> String { cells.map(Self.cell).joined(separator: ",") + "\r\n" }
+    private func row(_ cells: [String]) -> String { cells.map(Self.cell).joined(separator: ",") + "\n" }
 
     /// A spreadsheet takes what begins with one of these for a formula (OWASP, CSV injection); after an apostrophe it is text.
     static func cell(_ text: String) -> String {

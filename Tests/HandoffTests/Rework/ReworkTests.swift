@@ -6,7 +6,11 @@ import Testing
 @Suite struct ReworkTests {
     typealias Commit = ReworkRepository.Commit
 
-    static let rules: [String: String?] = ["handoff.yml": Kickoff.config, "kickoff.yml": Kickoff.contract]
+    static let rules: [String: String?] = ["handoff.yml": Kickoff.config, "kickoff.yml": contract]
+
+    /// With what signals ask for besides.
+    static let contract = Kickoff.contract.replacing(
+        "  part-of:", with: ["project", "owner", "receiver", "due"].map { "  \($0): {scope: brief}\n" }.joined() + "  part-of:")
 
     /// Kick-offs that came back for a goal, and one that did not.
     static func team(_ config: String = "", more: [Commit] = []) throws -> TestRepository {
@@ -92,7 +96,7 @@ import Testing
         #expect(try team.measured("--by", "month").signals.groups.map(\.key) == ["2025-01"])
         #expect(try team.measured("--since", "2025-01-03").briefs.map(\.path) == ["briefs/b.md"])
         #expect(try team.measured("--until", "2025-01-02").briefs.map(\.path) == ["briefs/a.md"])
-        #expect(try team.measured("--window", "99").signals.overall.reworkRate.told == "0 of 0")
+        #expect(try team.measured("--window", "100").signals.overall.reworkRate.told == "0 of 0")
         #expect(try Self.team("rework: {window: 97}\n").measured().signals.overall.reworkRate.told == "1 of 1")
         #expect(try team.measured("--branch", "main~3").signals.overall.briefs == 1)
         #expect(try team.measured("briefs/b.md").briefs.map(\.path) == ["briefs/b.md"])
@@ -215,9 +219,9 @@ import Testing
     @Test(
         "a mistake in the config or in the file of outcomes has its place",
         arguments: [
-            ("timezone: Europe/Berln\n", "handoff.yml:3:11: timezone: there is no time zone “Europe/Berln”. Did you mean “Europe/Berlin”?"),
+            ("timezone: Europe/Berln\n", "handoff.yml:5:11: timezone: there is no time zone “Europe/Berln”. Did you mean “Europe/Berlin”?"),
             ("timezone: ../../etc/passwd\n", "there is no time zone"), ("timezone: /etc/localtime\n", "there is no time zone"),
-            ("outcomes: gone.csv\n", "handoff.yml:3:11: outcomes: “gone.csv” can't be read: there is no such file"),
+            ("outcomes: gone.csv\n", "handoff.yml:5:11: outcomes: “gone.csv” can't be read: there is no such file"),
             ("outcomes: ../x.csv\n", "leads out of the folder"), ("outcomes: README.md\n", "README.md:1:1: "),
             ("rework: {window: 0}\n", "at least 1"), ("people-rates: maybe\n", "true or false"),
         ])
