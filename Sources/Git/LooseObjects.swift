@@ -31,8 +31,8 @@ final class LooseObjects {
     /// By the first byte of an id. What comes later is read by libgit2.
     private var places: [[Place]]
 
-    /// - Parameter folders: absolute; those that they name as alternates are looked into as well.
-    init(_ folders: [String]) {
+    /// Folders of objects, and those that they name as alternates.
+    static func withAlternates(_ folders: [String]) -> [String] {
         var all: [String] = []
         var open = folders
         // git follows five steps.
@@ -41,8 +41,13 @@ final class LooseObjects {
             all += open
             open = open.flatMap(Self.alternates)
         }
+        return all
+    }
+
+    /// - Parameter folders: absolute, alternates included.
+    init(_ folders: [String]) {
         var places: [[Place]] = Array(repeating: [], count: 256)
-        for folder in all {
+        for folder in folders {
             guard let directory = opendir(folder) else { continue }
             defer { closedir(directory) }
             while let entry = readdir(directory) {

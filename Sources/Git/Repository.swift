@@ -21,7 +21,11 @@ package final class Repository {
     /// The last commits of a shallow clone have parents that are not there.
     package let shallowEnds: Set<ObjectID>
     private let indexFile: String
+    /// Where objects are, alternates included.
+    let objectFolders: [String]
     let looseObjects: LooseObjects
+    /// For reading many packed objects; nil leaves them to libgit2.
+    private(set) var packs: PackReader?
     /// Files beyond this are an attack: eight small tree objects can spell more paths than there is memory for.
     package var mostEntries = 2_000_000
     /// Folders of trees that were looked into, by the tree's id.
@@ -77,7 +81,9 @@ package final class Repository {
         gitFolder = Self.folder(git_repository_path(handle)) ?? start
         commonFolder = Self.folder(git_repository_commondir(handle)) ?? gitFolder
         indexFile = environment.indexFile.map { Self.absolute($0, from: folder) } ?? gitFolder + "/index"
-        looseObjects = LooseObjects([commonFolder + "/objects"] + environment.objectFolders.map { Self.absolute($0, from: folder) })
+        objectFolders = LooseObjects.withAlternates(
+            [commonFolder + "/objects"] + environment.objectFolders.map { Self.absolute($0, from: folder) })
+        looseObjects = LooseObjects(objectFolders)
         let own = WorktreeConfig(gitFolder: gitFolder, commonFolder: commonFolder)
         if let path = environment.workTree {
             workTree = Self.real(Self.absolute(path, from: folder))
@@ -93,6 +99,9 @@ package final class Repository {
         }
         shallowEnds = Self.readShallowEnds(commonFolder)
     }
+
+    /// Reads packed objects by hand from now on; nil for libgit2 again.
+    package func readByHand(_ files: PackFiles?) { packs = files.map { PackReader($0) } }
 
     /// The index as it is written now; empty where there is none.
     package func readIndex() throws(GitError) -> Index { try Index(file: indexFile, gitFolder: gitFolder) }

@@ -81,5 +81,5 @@ package final class TreeComparison {
         return bytes
     }
 
-    private func read(_ id: ObjectID) throws(GitError) -> [UInt8] { try repository.object(id, .tree) { Array($0) } }
+    private func read(_ id: ObjectID) throws(GitError) -> [UInt8] { try repository.bytes(of: id, .tree) }
 }

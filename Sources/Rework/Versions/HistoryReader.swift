@@ -42,7 +42,7 @@ package struct HistoryReader {
     private func read(
         _ tip: (commit: ObjectID, branch: String), named name: String, _ repository: Repository
     ) throws(GitError) -> History {
-        let queue = ReadingQueue(pool, maker)
+        let queue = ReadingQueue(pool, repository, maker)
         var isDone = false
         defer { if !isDone { queue.abandon() } }
         var mainline = MainlineChanges(repository, scope, queue)

@@ -22,6 +22,8 @@ final class ReadingQueue {
     }
 
     private let work: Work
+    /// The walking thread's own.
+    private let repository: Repository
     private var slots: [Key: Slot] = [:]
     private var blobs: [(id: ObjectID, path: String, fallback: String?)] = []
     private var fallbacks: [String?: Int] = [:]
@@ -31,11 +33,24 @@ final class ReadingQueue {
     private static let batchSize = 32
     private let group = DispatchGroup()
 
-    init(_ pool: RepositoryPool, _ maker: @escaping ReadingMaking) {
-        work = Work(pool, maker)
+    init(_ pool: RepositoryPool, _ repository: Repository, _ maker: @escaping ReadingMaking) {
+        self.repository = repository
+        let files = PackFiles(of: repository)
+        repository.readByHand(files)
+        work = Work(maker)
         // The walking thread has a core of its own.
         for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1) {
-            DispatchQueue.global().async(group: group) { [work] in work.run() }
+            DispatchQueue.global().async(group: group) { [work] in
+                do throws(GitError) {
+                    try pool.use { repository throws(GitError) in
+                        repository.readByHand(files)
+                        work.run(repository)
+                        repository.readByHand(nil)
+                    }
+                } catch {
+                    // No other handle could be opened: the walking thread does the work, in the end.
+                }
+            }
         }
     }
 
@@ -76,7 +91,7 @@ final class ReadingQueue {
         flush()
         while !work.isDone(slot) {
             // Most likely it is still in the queue, and helping is quicker than waiting.
-            if !work.runOnce() { sched_yield() }
+            if !work.runOnce(repository) { sched_yield() }
             try work.check()
         }
         return work.reading(slot)
@@ -88,8 +103,9 @@ final class ReadingQueue {
     func finish() throws(GitError) -> (readings: [Reading?], commits: [Commit], tooLarge: Int) {
         flush()
         work.close()
-        work.run()
+        work.run(repository)
         group.wait()
+        repository.readByHand(nil)
         try work.check()
         return work.results(count: blobs.count, commits: commitCount)
     }
@@ -98,11 +114,12 @@ final class ReadingQueue {
     func abandon() {
         work.abandon()
         group.wait()
+        repository.readByHand(nil)
     }
 
     /// Lines of a file, to see how alike two are. Rare, and so read again rather than kept for all.
     func lines(_ slot: Slot) throws(GitError) -> [UInt64] {
-        try work.lines(blobs[slot].id, path: blobs[slot].path, fallback: blobs[slot].fallback)
+        try work.lines(repository, blobs[slot].id, path: blobs[slot].path, fallback: blobs[slot].fallback)
     }
 }
 
@@ -152,13 +169,12 @@ private final class Work: Sendable {
     private let state = Mutex(State())
     /// Counts batches, and once for each thread when there will be no more.
     private let ready = DispatchSemaphore(value: 0)
-    private let pool: RepositoryPool
     private let maker: ReadingMaking
     /// In bytes. brief.md's limit: a larger file is not read.
     static let largest = 1 << 20
 
-    init(_ pool: RepositoryPool, _ maker: @escaping ReadingMaking) {
-        (self.pool, self.maker) = (pool, maker)
+    init(_ maker: @escaping ReadingMaking) {
+        self.maker = maker
     }
 
     func add(_ batch: [Request]) {
@@ -181,10 +197,10 @@ private final class Work: Sendable {
     }
 
     /// Until all is done and there will be no more.
-    func run() {
+    func run(_ repository: Repository) {
         while true {
             ready.wait()
-            if runOnce() { continue }
+            if runOnce(repository) { continue }
             guard state.withLock({ $0.isClosed && $0.next >= $0.requests.count }) else { continue }
             // The next one wakes up in its turn.
             ready.signal()
@@ -193,7 +209,7 @@ private final class Work: Sendable {
     }
 
     /// False when there was nothing to do.
-    func runOnce() -> Bool {
+    func runOnce(_ repository: Repository) -> Bool {
         let taken = state.withLock { state -> (Int, [Request])? in
             guard state.next < state.requests.count else { return nil }
             let batch = state.requests[state.next]
@@ -203,11 +219,8 @@ private final class Work: Sendable {
         }
         guard let (position, batch) = taken else { return false }
         do throws(GitError) {
-            let answers = try pool.use { repository throws(GitError) in
-                var answers: [Answer] = []
-                for request in batch { answers.append(try self.answer(request, repository)) }
-                return answers
-            }
+            var answers: [Answer] = []
+            for request in batch { answers.append(try answer(request, repository)) }
             state.withLock { state in
                 for answer in answers { state.note(answer) }
             }
@@ -223,8 +236,7 @@ private final class Work: Sendable {
         switch request {
         case .commit(let id, let position): return .commit(position, try repository.commit(id))
         case .blob(let id, let slot, let path, let fallback):
-            let bytes = try repository.blob(id)
-            guard bytes.count <= Self.largest else { return .blob(slot, .tooLarge) }
+            guard let bytes = try repository.blob(id, limit: Self.largest) else { return .blob(slot, .tooLarge) }
             guard var reading = maker(bytes, path, fallback) else { return .blob(slot, .none) }
             reading.lines = []
             return .blob(slot, .reading(reading))
@@ -247,9 +259,9 @@ private final class Work: Sendable {
         if let error = state.withLock({ $0.error?.error }) { throw error }
     }
 
-    func lines(_ blob: ObjectID, path: String, fallback: String?) throws(GitError) -> [UInt64] {
-        let bytes = try pool.use { repository throws(GitError) in try repository.blob(blob) }
-        return bytes.count <= Self.largest ? maker(bytes, path, fallback)?.lines ?? [] : []
+    func lines(_ repository: Repository, _ blob: ObjectID, path: String, fallback: String?) throws(GitError) -> [UInt64] {
+        guard let bytes = try repository.blob(blob, limit: Self.largest) else { return [] }
+        return maker(bytes, path, fallback)?.lines ?? []
     }
 
     func results(count: Int, commits: Int) -> (readings: [Reading?], commits: [Commit], tooLarge: Int) {
