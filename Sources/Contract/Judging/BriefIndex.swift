@@ -103,7 +103,7 @@ package struct Inherited: Sendable {
 
     /// The real values of another brief, by context. They are placed where this brief names the other.
     init(_ parent: Binding, _ contexts: [ContextSpec], at place: ByteRange) {
-        for context in contexts where context.isBriefWide != true {
+        for context in contexts where !context.isBriefWide {
             // The team's defaults are the same for both; only what the other brief says itself is taken over.
             guard let theirs = parent.value(ofContext: context.id), theirs.fill.isValue, theirs.label != "team default" else { continue }
             let value = theirs.moved(to: place)
