@@ -39,10 +39,7 @@ struct Lint: ParsableCommand {
     @Option(help: "The day to judge by, as 2027-03-31.")
     var today: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "\(Output.Format.allCases.map(\.rawValue).joined(separator: ", ")). With =FILE it goes into a file. May be repeated.",
-            valueName: "format[=file]"))
+    @Option(help: LintFormat.help)
     var format: [String] = []
 
     @Option(help: "The least severity that fails the run: error, warning or never.")
@@ -81,7 +78,7 @@ struct Lint: ParsableCommand {
     }
 
     private func judge() throws -> Int32 {
-        let outputs = try Output.parse(format)
+        let outputs = try Output<LintFormat>.parse(format)
         if stdin, !paths.isEmpty { throw RunFailure("--stdin reads one brief from standard input; leave out the paths.") }
         if path != nil, !stdin {
             throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.")
