@@ -16,7 +16,7 @@ struct Handoff: ParsableCommand {
               handoff rework                      what came back, from the commit history
             """,
         version: Version.text,
-        subcommands: [Init.self, Lint.self, Explain.self, New.self, ReworkCommand.self, Contracts.self])
+        subcommands: [Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, ReworkCommand.self, Contracts.self])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {
