@@ -154,7 +154,9 @@ private struct HistoryWriter {
 
     private mutating func header(_ message: String) {
         time += 600
-        put("author Ada <ada@acme.example> \(time) +0000\ncommitter Ada <ada@acme.example> \(time) +0000\ndata \(message.utf8.count)\n\(message)\n")
+        put(
+            "author Ada <ada@acme.example> \(time) +0000\ncommitter Ada <ada@acme.example> \(time) +0000\ndata \(message.utf8.count)\n\(message)\n"
+        )
     }
 
     private func inline(_ path: String, _ text: String) {
