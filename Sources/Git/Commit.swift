@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// A commit as it is stored.
 package struct Commit: Sendable {
     /// Who did something, and when.
@@ -63,7 +69,7 @@ struct CommitHeader: Sendable {
     var tree: ObjectID
     var parents: [ObjectID] = []
     /// The committer's, in seconds since 1970.
-    var time: Int
+    var time = 0
 
     fileprivate static let author = Array("author ".utf8)
     fileprivate static let committer = Array("committer ".utf8)
@@ -72,31 +78,47 @@ struct CommitHeader: Sendable {
 
     /// Nil when the bytes are no commit.
     init?(_ raw: UnsafeRawBufferPointer) {
-        var (tree, time): (ObjectID?, Int?)
-        var i = 0
+        func word(_ word: [UInt8], at i: Int) -> Bool {
+            i + word.count <= raw.count && word.withUnsafeBytes { memcmp($0.baseAddress!, raw.baseAddress! + i, word.count) == 0 }
+        }
+        func id(at i: Int) -> ObjectID? {
+            let end = i + 2 * ObjectID.size
+            guard end < raw.count, raw[end] == 0x0A else { return nil }
+            return ObjectID(hex: UnsafeRawBufferPointer(rebasing: raw[i..<end]))
+        }
+        guard word(Self.treeWord, at: 0), let tree = id(at: Self.treeWord.count) else { return nil }
+        self.tree = tree
+        var i = Self.treeWord.count + 2 * ObjectID.size + 1
+        while word(Self.parentWord, at: i) {
+            guard let parent = id(at: i + Self.parentWord.count) else { return nil }
+            parents.append(parent)
+            i += Self.parentWord.count + 2 * ObjectID.size + 1
+        }
         while i < raw.count, raw[i] != 0x0A {
-            let end = raw[i...].firstIndex(of: 0x0A) ?? raw.count
-            let line = raw[i..<end]
-            if line.starts(with: Self.treeWord) {
-                tree = ObjectID(hex: line.dropFirst(Self.treeWord.count))
-            } else if line.starts(with: Self.parentWord) {
-                guard let parent = ObjectID(hex: line.dropFirst(Self.parentWord.count)) else { return nil }
-                parents.append(parent)
-            } else if line.starts(with: Self.committer) {
-                guard let close = line.lastIndex(of: 0x3E) else { return nil }
-                time = Self.time(line[(close + 1)...])
-                break
+            let end = memchr(raw.baseAddress! + i, 0x0A, raw.count - i).map { UnsafeRawPointer($0) - raw.baseAddress! } ?? raw.count
+            if word(Self.committer, at: i) {
+                guard let close = raw[i..<end].lastIndex(of: 0x3E), let time = Self.time(raw[(close + 1)..<end]) else { return nil }
+                self.time = time
+                return
             }
             i = end + 1
         }
-        guard let tree, let time else { return nil }
-        (self.tree, self.time) = (tree, time)
+        return nil
     }
 
     /// ` 1700000000 +0100`; nil when there is no number, or none that fits.
     fileprivate static func time(_ text: Slice<UnsafeRawBufferPointer>) -> Int? {
-        let digits = text.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
-        return Int(String(decoding: digits, as: UTF8.self))
+        var digits = text.drop { $0 == 0x20 }
+        let isNegative = digits.first == 0x2D
+        if isNegative || digits.first == 0x2B { digits = digits.dropFirst() }
+        var time = 0
+        guard let first = digits.first, first != 0x20 else { return nil }
+        for digit in digits {
+            if digit == 0x20 { break }
+            guard (0x30...0x39).contains(digit), time < 1 << 55 else { return nil }
+            time = time * 10 + Int(digit - 0x30)
+        }
+        return isNegative ? -time : time
     }
 }
 

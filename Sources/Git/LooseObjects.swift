@@ -10,7 +10,9 @@ internal import CLibgit2
 ///
 /// They are read here because libgit2 1.5.1 never comes back from one that was cut off, as a full disk or a power cut leaves them: its loop
 /// in `git_zstream_get_output` ends with output or with the stream, and neither comes.
-struct LooseObjects: Sendable {
+///
+/// Not Sendable: it remembers which ones there are, so that a packed object costs no look at the disk.
+final class LooseObjects {
     struct Object {
         var kind: ObjectKind
         /// With the header.
@@ -19,11 +21,18 @@ struct LooseObjects: Sendable {
         var start: Int
     }
 
-    /// By the first byte of an id: folders that have loose objects with it. What comes later is read by libgit2.
-    private let places: [[String]]
+    /// Loose objects whose ids begin with the same byte.
+    private struct Place {
+        var folder: String
+        /// Nil until somebody asks.
+        var ids: Set<ObjectID>?
+    }
 
-    /// - Parameter folders: absolute; those that they name as alternates are looked into as well.
-    init(_ folders: [String]) {
+    /// By the first byte of an id. What comes later is read by libgit2.
+    private var places: [[Place]]
+
+    /// Folders of objects, and those that they name as alternates.
+    static func withAlternates(_ folders: [String]) -> [String] {
         var all: [String] = []
         var open = folders
         // git follows five steps.
@@ -32,14 +41,19 @@ struct LooseObjects: Sendable {
             all += open
             open = open.flatMap(Self.alternates)
         }
-        var places: [[String]] = Array(repeating: [], count: 256)
-        for folder in all {
+        return all
+    }
+
+    /// - Parameter folders: absolute, alternates included.
+    init(_ folders: [String]) {
+        var places: [[Place]] = Array(repeating: [], count: 256)
+        for folder in folders {
             guard let directory = opendir(folder) else { continue }
             defer { closedir(directory) }
             while let entry = readdir(directory) {
                 let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
                 guard name.count == 2, let first = UInt8(String(decoding: name, as: UTF8.self), radix: 16) else { continue }
-                places[Int(first)].append(folder)
+                places[Int(first)].append(Place(folder: folder + "/" + String(decoding: name, as: UTF8.self)))
             }
         }
         self.places = places
@@ -75,14 +89,29 @@ struct LooseObjects: Sendable {
     }
 
     private func find(_ id: ObjectID) -> [UInt8]? {
-        let folders = places[Int(id.firstByte)]
-        guard !folders.isEmpty else { return nil }
-        let name = id.text
-        let path = "/\(name.prefix(2))/\(name.dropFirst(2))"
-        for folder in folders {
-            if let bytes = Self.contents(folder + path) { return bytes }
+        let first = Int(id.firstByte)
+        guard !places[first].isEmpty else { return nil }
+        for i in places[first].indices {
+            let folder = places[first][i].folder
+            if places[first][i].ids == nil { places[first][i].ids = Self.ids(in: folder) }
+            guard places[first][i].ids?.contains(id) == true else { continue }
+            // One that was packed and removed since then is libgit2's to find.
+            if let bytes = Self.contents(folder + "/" + id.text.dropFirst(2)) { return bytes }
         }
         return nil
+    }
+
+    /// - Parameter folder: `objects/ab`.
+    private static func ids(in folder: String) -> Set<ObjectID> {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        let first = Array(folder.utf8.suffix(2))
+        var ids: Set<ObjectID> = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if let id = ObjectID(hex: first + name) { ids.insert(id) }
+        }
+        return ids
     }
 
     private static func contents(_ path: String) -> [UInt8]? {

@@ -40,8 +40,22 @@ extension Repository {
     /// A blob's bytes.
     ///
     /// - Throws: `GitError` of kind `missingObject` or `damaged`, among others.
-    package func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
-        try object(id, .blob) { Array($0) }
+    package func blob(_ id: ObjectID) throws(GitError) -> [UInt8] { try bytes(of: id, .blob) }
+
+    /// A blob's bytes; nil for one of more than `limit` of them, which is not read into memory as a whole if that can be helped.
+    package func blob(_ id: ObjectID, limit: Int) throws(GitError) -> [UInt8]? {
+        let packed = packs?.read(id)
+        if packed == nil, try size(of: id) > limit { return nil }
+        let bytes = if let packed, packed.kind == .blob { packed.bytes } else { try blob(id) }
+        return bytes.count <= limit ? bytes : nil
+    }
+
+    func bytes(of id: ObjectID, _ kind: ObjectKind) throws(GitError) -> [UInt8] {
+        if let packed = packs?.read(id) {
+            guard packed.kind == kind else { throw Self.damaged(kind, id) }
+            return packed.bytes
+        }
+        return try object(id, kind) { Array($0) }
     }
 
     /// The bytes of a commit object.
@@ -51,14 +65,17 @@ extension Repository {
 
     /// Lends an object's bytes, which live no longer than the call.
     func object<Value>(_ id: ObjectID, _ kind: ObjectKind, _ body: (UnsafeRawBufferPointer) -> Value) throws(GitError) -> Value {
-        let doing = "reading the \(kind.name) \(id.short)"
+        if let packed = packs?.read(id) {
+            guard packed.kind == kind else { throw Self.damaged(kind, id) }
+            return packed.bytes.withUnsafeBytes { body($0) }
+        }
         if let loose = try looseObjects.read(id) {
             guard loose.kind == kind else { throw Self.damaged(kind, id) }
             return loose.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[loose.start...])) }
         }
         var (object, raw): (OpaquePointer?, git_oid) = (nil, id.raw)
         do throws(GitError) {
-            try check(git_odb_read(&object, odb, &raw), doing)
+            try check(git_odb_read(&object, odb, &raw), "reading the \(kind.name) \(id.short)")
         } catch {
             throw explained(error, id)
         }

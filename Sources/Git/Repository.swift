@@ -23,7 +23,11 @@ package final class Repository {
     private let indexFile: String
     /// `core.hooksPath` as one work tree alone has it.
     let ownHooksPath: String?
+    /// Where objects are, alternates included.
+    let objectFolders: [String]
     let looseObjects: LooseObjects
+    /// For reading many packed objects; nil leaves them to libgit2.
+    private(set) var packs: PackReader?
     /// Files beyond this are an attack: eight small tree objects can spell more paths than there is memory for.
     package var mostEntries = 2_000_000
     /// Folders of trees that were looked into, by the tree's id.
@@ -79,7 +83,9 @@ package final class Repository {
         gitFolder = Self.folder(git_repository_path(handle)) ?? start
         commonFolder = Self.folder(git_repository_commondir(handle)) ?? gitFolder
         indexFile = environment.indexFile.map { Self.absolute($0, from: folder) } ?? gitFolder + "/index"
-        looseObjects = LooseObjects([commonFolder + "/objects"] + environment.objectFolders.map { Self.absolute($0, from: folder) })
+        objectFolders = LooseObjects.withAlternates(
+            [commonFolder + "/objects"] + environment.objectFolders.map { Self.absolute($0, from: folder) })
+        looseObjects = LooseObjects(objectFolders)
         let own = WorktreeConfig(gitFolder: gitFolder, commonFolder: commonFolder)
         if let path = environment.workTree {
             workTree = Self.real(Self.absolute(path, from: folder))
@@ -97,11 +103,18 @@ package final class Repository {
         shallowEnds = Self.readShallowEnds(commonFolder)
     }
 
+    /// Reads packed objects by hand from now on; nil for libgit2 again.
+    package func readByHand(_ files: PackFiles?) { packs = files.map { PackReader($0) } }
+
     /// The index as it is written now; empty where there is none.
     package func readIndex() throws(GitError) -> Index { try Index(file: indexFile, gitFolder: gitFolder) }
 
-    /// Whether commits may be replaced by others (`git replace`), which is not looked at.
+    /// Whether commits may be replaced by others (`git replace`) or given other parents (grafts), which is not looked at.
     package var hasReplacements: Bool {
+        if let grafts = fopen(commonFolder + "/info/grafts", "re") {
+            defer { fclose(grafts) }
+            if fgetc(grafts) != EOF { return true }
+        }
         var names = git_strarray()
         guard git_reference_list(&names, handle) == 0 else { return false }
         defer { git_strarray_dispose(&names) }

@@ -14,6 +14,15 @@ extension Repository {
         }
     }
 
+    /// The branch that HEAD names, as people call it; nil where HEAD is a commit or can't be read.
+    package var headBranch: String? {
+        var found: OpaquePointer?
+        defer { git_reference_free(found) }
+        defer { git_error_clear() }
+        guard git_repository_head(&found, handle) == 0, git_reference_is_branch(found) == 1 else { return nil }
+        return git_reference_shorthand(found).map { String(cString: $0) }
+    }
+
     /// The commit that a revision names: a branch, a tag, `HEAD~2`, the beginning of a commit's id.
     ///
     /// - Throws: `GitError` of kind `missingRevision`, `notACommit`, `noCommits` or `shallow`, with the command that brings it.

@@ -90,6 +90,8 @@ struct Lint: ParsableCommand {
         let gitScope = try git.scope(isInput: stdin, writesBaseline: known.writeBaseline)
         let ruleFiles = GitSnapshot.ReadLog()
         let team = try gitScope?.team(configFile: config, log: ruleFiles) ?? Team(configFile: config)
+        // Where rules could not be read, what they say is no use.
+        try gitScope?.ground.requireSound()
         try team.requireSound()
         let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {
@@ -108,7 +110,7 @@ struct Lint: ParsableCommand {
         if stdin {
             outcome = try judgeInput(run, team)
         } else if let gitScope,
-            let scoped = try ScopedRun(run, gitScope, paths: paths, handoff: handoff, asked: ruleFiles.paths)
+            let scoped = try ScopedRun(run, gitScope, paths: paths, handoff: handoff, ruleFiles: ruleFiles)
         {
             let result = scoped.result()
             (outcome, isWhole) = (result.outcome, result.isWhole)

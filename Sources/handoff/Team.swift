@@ -159,8 +159,8 @@ struct Team {
                 ))
         }
         // Contracts are read for what the config says of them, and for nothing else. A handoff's name alone is known already.
-        let severities = config.severityPlaces.filter { key, _ in !key.contains("*") && !names.contains(key) }
-        guard !config.defaultPlaces.isEmpty || !severities.isEmpty else { return problems }
+        let named = config.severityPlaces.filter { key, _ in !key.contains("*") && !names.contains(key) && !isRule(key, of: library) }
+        guard !config.defaultPlaces.isEmpty || !named.isEmpty else { return problems }
         let contexts = library.contracts.flatMap(\.contexts)
         let labels = Set(contexts.flatMap { $0.allLabels.map(Label.normalised) })
         for (name, place) in config.defaultPlaces
@@ -173,7 +173,7 @@ struct Team {
         let rules = library.contracts.map(RuleNames.all).reduce(into: [String: Set<String>]()) { all, some in
             for (rule, checks) in some { all[rule, default: []].formUnion(checks) }
         }
-        for (key, place) in severities {
+        for (key, place) in named {
             let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
             let isKnown = parts.first.flatMap { rules[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
             if BuiltinRule.allCases.contains(where: { $0.rule == parts.first }) {
@@ -186,5 +186,14 @@ struct Team {
             }
         }
         return problems
+    }
+
+    /// Whether the contract that a rule's name begins with has it, as most do: then no other need be read.
+    private static func isRule(_ key: String, of library: ContractLibrary) -> Bool {
+        let parts = key.split(separator: ":", maxSplits: 1).map(String.init)
+        guard let rule = parts.first, let contract = rule.split(separator: "/").first.flatMap({ library.contract(String($0)) }),
+            let checks = RuleNames.all(contract)[rule], !BuiltinRule.allCases.contains(where: { $0.rule == rule })
+        else { return false }
+        return parts.count == 1 || checks.contains(parts[1])
     }
 }

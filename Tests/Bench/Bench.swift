@@ -4,7 +4,8 @@
     import Glibc
 #endif
 
-/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, on corpora it makes itself.
+/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, and in a repository beside git, on corpora it makes
+/// itself.
 ///
 /// It says which bars are met and never fails for one that is not: a shared machine's seconds are no test.
 /// It fails when a program did not run.
@@ -34,6 +35,7 @@ struct Bench {
         let own = try Disk.absolute(CommandLine.arguments[0])
         var folder: String?
         var scale = 1
+        var parts = Part.allCases
         var rest = arguments[...]
         while let option = rest.popFirst() {
             guard let value = rest.popFirst() else { throw Failure(usage) }
@@ -41,6 +43,9 @@ struct Bench {
             case "--handoff": handoff = value
             case "--corpus": folder = value
             case "--divide": scale = max(1, Int(value) ?? 1)
+            case "--part":
+                guard let part = Part(rawValue: value) else { throw Failure(usage) }
+                parts = [part]
             case "--parsers":
                 // A process of its own: what a parent holds in memory counts as its children's peak on Linux.
                 let times = try ParserTimes.measure(value, rounds: 5)
@@ -55,18 +60,36 @@ struct Bench {
         // Where nobody asked for the corpus, nobody needs it afterwards.
         defer { if folder == nil { Disk.remove(work) } }
         let bench = Bench(handoff: handoff, rumdl: Rumdl.find(), work: work, own: own)
-        try bench.run(scale: scale)
+        try bench.run(parts, scale: scale)
     }
 
-    private static let usage = "usage: handoff-bench [--handoff PROGRAM] [--corpus FOLDER to keep it in] [--divide N for smaller corpora]"
+    private static let usage =
+        "usage: handoff-bench [--handoff PROGRAM] [--corpus FOLDER to keep it in] [--divide N for smaller corpora] "
+        + "[--part \(Part.allCases.map(\.rawValue).joined(separator: " or "))]"
 
-    // MARK: The three measurements
+    private enum Part: String, CaseIterable {
+        case files, scopes
+    }
 
-    private func run(scale: Int) throws {
+    private func run(_ parts: [Part], scale: Int) throws {
         let cores = sysconf(CInt(_SC_NPROCESSORS_ONLN))
         print(
             "handoff \(try version(handoff)), rumdl \(try rumdl.map(version) ?? "not found (pip install rumdl)"), \(cores) cores, medians\n"
         )
+        var bars: [Bar] = []
+        for part in parts {
+            switch part {
+            case .files: bars += try files(scale: scale)
+            case .scopes: bars += try ScopeBench(handoff: handoff, work: work).run(scale: scale)
+            }
+        }
+        print("Bars\n")
+        for bar in bars { print("  \(bar.met ? "met " : "OVER")  \(bar.text)") }
+    }
+
+    // MARK: Files: the three measurements
+
+    private func files(scale: Int) throws -> [Bar] {
         let briefs = try [1_000, 10_000, 50_000].map { try Corpus.make("briefs-\($0 / scale)", in: work, count: $0 / scale, size: 2_000) }
         let documents = try Corpus.make("documents-\(1_000 / scale)", in: work, count: 1_000 / scale, size: 50_000)
 
@@ -77,10 +100,7 @@ struct Bench {
         }
         try showLinearity(briefs)
         let alone = try Corpus.make("briefs-1", in: work, count: 1, size: 2_000)
-        bars += try oneBrief(alone, among: briefs[0])
-
-        print("Bars\n")
-        for bar in bars { print("  \(bar.met ? "met " : "OVER")  \(bar.text)") }
+        return bars + (try oneBrief(alone, among: briefs[0]))
     }
 
     /// One corpus: the linter, rumdl, and the parsers alone.
@@ -192,7 +212,7 @@ struct Bench {
 }
 
 /// Medians of several runs.
-private struct Sample {
+struct Sample {
     var wall: Double
     var cpu: Double
     var peak: Double
@@ -204,7 +224,8 @@ private struct Sample {
     }
 }
 
-private struct Bar {
+/// What a figure may be at most, and whether it is.
+struct Bar {
     var text: String
     var met: Bool
 

@@ -38,7 +38,11 @@ struct Run {
     var output: [UInt8] = []
 
     /// `posix_spawn` and `wait4`, because only `wait4` tells what exactly this child used.
-    static func program(_ path: String, _ arguments: [String], in folder: String, keepOutput: Bool = false) throws -> Run {
+    ///
+    /// - Parameter input: a file for standard input.
+    static func program(_ path: String, _ arguments: [String], in folder: String, input: String? = nil, keepOutput: Bool = false) throws
+        -> Run
+    {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
         #else
@@ -54,7 +58,7 @@ struct Run {
         } else {
             posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input ?? "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         // The C library's own action for this is hidden from Swift, and this program has one thread.
         guard chdir(folder) == 0 else { throw Failure.last(folder) }
@@ -180,6 +184,12 @@ enum Disk {
         guard let real = realpath(path, nil) else { throw Failure.last(path) }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// Where a shell would find a program.
+    static func program(_ name: String) -> String? {
+        let folders = getenv("PATH").map { String(cString: $0).split(separator: ":").map(String.init) } ?? []
+        return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
     }
 
     /// Whether the file is a program of this system rather than a script that starts one.

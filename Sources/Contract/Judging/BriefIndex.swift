@@ -7,6 +7,10 @@ package struct Facts: Sendable {
     package struct Claim: Sendable, Hashable {
         package var key: String
         package var text: String
+
+        package init(key: String, text: String) {
+            (self.key, self.text) = (key, text)
+        }
     }
 
     package var path = ""
@@ -14,6 +18,9 @@ package struct Facts: Sendable {
     package var claims: [Claim] = []
     /// A check reached for another brief, so this one must be judged again once all are known.
     package var needsIndex = false
+    /// Whether nothing but the brief's text, its handoff and the rules made these what they are: not where it stands, not the day, not
+    /// which other files there are. Then they hold for the same text in any other commit.
+    package var areOfTextAlone = true
 
     package init() {}
 }
@@ -31,9 +38,13 @@ package struct BriefIndex: Sendable {
         paths = Set(facts.map(\.path))
         var pathOfID: [String: String] = [:]
         var claims: [Facts.Claim: [String]] = [:]
+        pathOfID.reserveCapacity(facts.count)
+        claims.reserveCapacity(facts.count)
         for facts in facts.sorted(by: { $0.path < $1.path }) {
             if let id = facts.id, pathOfID[id] == nil { pathOfID[id] = facts.path }
-            for claim in Set(facts.claims) { claims[claim, default: []].append(facts.path) }
+            // Most briefs claim one thing: their id.
+            let own = facts.claims.count > 1 ? Array(Set(facts.claims)) : facts.claims
+            for claim in own { claims[claim, default: []].append(facts.path) }
         }
         self.pathOfID = pathOfID
         self.claims = claims
@@ -96,7 +107,7 @@ package struct Inherited: Sendable {
 
     /// The real values of another brief, by context. They are placed where this brief names the other.
     init(_ parent: Binding, _ contexts: [ContextSpec], at place: ByteRange) {
-        for context in contexts where context.isBriefWide != true {
+        for context in contexts where !context.isBriefWide {
             // The team's defaults are the same for both; only what the other brief says itself is taken over.
             guard let theirs = parent.value(ofContext: context.id), theirs.fill.isValue, theirs.label != "team default" else { continue }
             let value = theirs.moved(to: place)

@@ -34,6 +34,7 @@ struct Session {
             if stage != .cancelled { ContractRun(rules: rules, evaluator: evaluator, stage: stage).collectFacts() }
             facts.id = facts.id ?? id
             facts.claims += evaluator.facts.claims
+            facts.areOfTextAlone = facts.areOfTextAlone && evaluator.facts.areOfTextAlone
         }
     }
 
@@ -52,7 +53,7 @@ struct Session {
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
         let (status, stage) = stage(contract, evaluator, &findings)
         let moved = stage == .accepted || stage == .delivered ? rules.plan.briefRules[.movedIncomplete]?.severity(in: stage) : nil
-        moves.append((statusValue(evaluator)?.range ?? .fileStart, moved ?? .off))
+        moves.append((evaluator.binding.status?.range ?? .fileStart, moved ?? .off))
         if stage != .cancelled {
             findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings()
             if evaluator.isExhausted {
@@ -86,7 +87,7 @@ struct Session {
     /// No status means handed; an unknown one is an error and the brief is judged as handed.
     private func stage(_ contract: Contract, _ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
         let lifecycle = judge.rulebook.settings.lifecycle
-        guard !lifecycle.isOff, let value = statusValue(evaluator) else { return (nil, .handed) }
+        guard !lifecycle.isOff, let value = evaluator.binding.status else { return (nil, .handed) }
         let status = value.text
         // A longer text is a sentence about the status, not a status.
         guard status.wordCount <= 3 else { return (nil, .handed) }
@@ -101,22 +102,6 @@ struct Session {
         let hint = nearest.isEmpty ? " It can be: draft, ready, needs info, returned, accepted, delivered, cancelled." : nearest
         findings.append(judge.finding(.status, "“\(status.shortened)” is no status we know.\(hint)", value.range))
         return (status, .handed)
-    }
-
-    /// `status.<handoff>` when there is one, else the common status.
-    private func statusValue(_ evaluator: Evaluator) -> Value? {
-        let names = evaluator.rules.names
-        for entry in brief.frontMatter.entries where entry.key.utf8.first == 0x73 || entry.key.utf8.first == 0x53 {
-            let key = entry.key.lowercased()
-            if key.hasPrefix("status."), names.contains(Label.normalised(String(key.dropFirst(7)))) {
-                return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)
-            }
-            if key == "status", let parts = entry.value.entries {
-                guard let part = parts.first(where: { names.contains(Label.normalised($0.key)) }) else { return nil }
-                return brief.value(.yaml(part.value), label: part.key, labelRange: part.keyRange)
-            }
-        }
-        return evaluator.binding.value(ofContext: "status")
     }
 
     // MARK: allowances

@@ -21,16 +21,36 @@ package struct Lifecycle: Sendable {
 
     /// Nil for an unknown word. A single version has no before: whether the receiver took the brief must tell.
     package func stage(of status: String, isAccepted: Bool) -> Stage? {
-        let word = Self.normalised(status)
-        if let stage = own[word] { return stage }
-        switch Self.english[word] ?? Self.others[word] {
-        case .stage(let stage)?: return replaced.contains(stage) ? nil : stage
-        case .working?: return isAccepted ? .accepted : .draft
-        case .reviewing?, .pausing?: return isAccepted ? .accepted : .handed
-        case .archived?: return isAccepted ? .delivered : .cancelled
-        case nil: return nil
+        switch meaning(of: status) {
+        case .stage(let stage)?: stage
+        case .working?: isAccepted ? .accepted : .draft
+        case .reviewing?, .pausing?: isAccepted ? .accepted : .handed
+        case .archived?: isAccepted ? .delivered : .cancelled
+        case nil: nil
         }
     }
+
+    /// What a word says by itself; nil for an unknown one.
+    package func meaning(of status: String) -> StatusMeaning? {
+        let word = Self.normalised(status)
+        if let stage = own[word] { return .stage(stage) }
+        let meaning = Self.english[word] ?? Self.others[word]
+        if case .stage(let stage)? = meaning, replaced.contains(stage) { return nil }
+        return meaning ?? Self.withoutAddressee(status).flatMap(self.meaning)
+    }
+
+    /// “Ready for design”: what stands before the one it is for; nil where nobody is named.
+    private static func withoutAddressee(_ status: String) -> String? {
+        let words = status.split(whereSeparator: \.isWhitespace)
+        guard let at = words.dropFirst().firstIndex(where: { addressing.contains($0.lowercased()) }), at < words.count - 1 else {
+            return nil
+        }
+        return words[..<at].joined(separator: " ")
+    }
+
+    private static let addressing: Set<String> = [
+        "for", "to", "für", "an", "pour", "à", "au", "aux", "para", "a", "al", "ao", "voor", "aan", "naar",
+    ]
 
     /// All words, for “did you mean”; the team's own first.
     package var words: [String] {

@@ -35,7 +35,9 @@ extension Evaluator {
     private func bounds(_ bound: RangeTest.Bound, _ vocabulary: String?, _ current: Current) -> [Double]? {
         switch bound {
         case .literal(let text): return measure(text, by: vocabulary).map { [$0] }
-        case .today(let days): return [Double(rules.today.dayNumber + days)]
+        case .today(let days):
+            facts.areOfTextAlone = false
+            return [Double(rules.today.dayNumber + days)]
         case .of(let selection):
             let found = select(selection, current).map { measure($0.text, by: vocabulary) }
             return found.contains { $0 == nil } ? nil : found.compactMap(\.self)

@@ -32,10 +32,12 @@ extension Evaluator {
     func type(_ types: [ValueType], _ value: Value) -> Bool {
         types.contains { type in
             switch type {
-            case .path: rules.tree.exists(value.text, from: brief.source.path)
-            case .list: value.items != nil
-            case .mapping: !value.fields.isEmpty || isMapping(value)
-            default: type.matches(value.text)
+            case .path:
+                facts.areOfTextAlone = false
+                return rules.tree.exists(value.text, from: brief.source.path)
+            case .list: return value.items != nil
+            case .mapping: return !value.fields.isEmpty || isMapping(value)
+            default: return type.matches(value.text)
             }
         }
     }

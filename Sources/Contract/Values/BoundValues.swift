@@ -29,7 +29,7 @@ extension Binding {
     }
 
     /// As written in this brief.
-    private func ownValue(of context: Int) -> Value? {
+    func ownValue(of context: Int) -> Value? {
         if occurrences[context].isEmpty, looseFields[context].isEmpty, !rules.contexts[context].readsLinks { return nil }
         let plan = rules.contexts[context]
         let reader = RowsReader(brief: brief, plan: plan, shelf: shelf)

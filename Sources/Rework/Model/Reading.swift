@@ -23,6 +23,13 @@ package struct Reading: Sendable, Hashable {
     package var questions: [Question] = []
     /// A hash of each line that is not blank, in order, to measure how alike two versions are.
     package var lines: [UInt64] = []
+    /// Why nothing else of it can be read.
+    package var problem: Problem?
+
+    /// A version of which nothing is known but that it is there: history goes on with what the one before said.
+    package enum Problem: UInt8, Sendable, Hashable, CaseIterable {
+        case utf16, tooLarge, frontMatter
+    }
 
     /// One handoff in it.
     package struct Part: Sendable, Hashable {

@@ -25,45 +25,32 @@ struct Dependents {
         (self.run, self.judged) = (run, judged)
     }
 
-    private struct Named: Sendable {
-        var file: BriefFiles.File
-        var source: SourceText
-        var subjects: [Int]
-    }
-
     /// By the path that was changed, in the order of the changes.
     func consequences() -> [(path: String, findings: [Finding])] {
         guard let base = run.base else { return [] }
         let subjects = self.subjects(base)
         guard !subjects.isEmpty else { return [] }
-        let others = BriefFiles(team: run.run.team, paths: [], handoff: run.handoff).files.filter { !judged.contains($0.path) }
-        let judgedFiles = run.judged
-        let names = subjects.map(\.names)
-        let naming = Parallel.map(others) { file -> Named? in
-            // What can't be read is not judged here; it is no part of the change.
-            guard let bytes = try? judgedFiles.bytes(at: file.location, limit: Judge.largestBrief) else { return nil }
-            let mentioned = names.indices.filter { names[$0].contains { Self.contains($0, bytes) } }
-            guard !mentioned.isEmpty else { return nil }
-            return Named(file: file, source: SourceText(path: file.path, bytes: bytes), subjects: mentioned)
-        }.compactMap(\.self)
+        let others = BriefFiles.all(run.run.team, handoff: run.handoff).files.filter { !judged.contains($0.path) }
+        let naming = run.judged.notes.naming(subjects.map(\.names), others, in: run.judged)
         guard !naming.isEmpty else { return [] }
         return compare(naming, subjects, base)
     }
 
-    private func compare(_ naming: [Named], _ subjects: [Subject], _ base: GitSnapshot) -> [(path: String, findings: [Finding])] {
+    private func compare(_ naming: [BriefNotes.Naming], _ subjects: [Subject], _ base: GitSnapshot) -> [(path: String, findings: [Finding])]
+    {
         let after = run.run.judge
         let rulebook = after.rulebook
         let before = Judge(Rulebook(run.run.team.library, settings: rulebook.settings, tree: base.tree), only: after.only)
         let facts = Parallel.map(naming, tool: Memory.init) { named, memory in
-            after.facts(named.source, fallback: named.file.fallback, memory: memory)
+            after.facts(named.source, fallback: named.brief.fallback, memory: memory)
         }
         let index = (
             before: BriefIndex(facts + self.facts(subjects.map(\.old), base, before), tree: base.tree),
             after: BriefIndex(facts + self.facts(subjects.compactMap(\.new), run.judged, after), tree: rulebook.tree)
         )
         let news = Parallel.map(naming) { named -> [(Judgement, Finding)] in
-            let old = before.judge(named.source, fallback: named.file.fallback, index: index.before).judgements
-            let new = after.judge(named.source, fallback: named.file.fallback, index: index.after).judgements
+            let old = before.judge(named.source, fallback: named.brief.fallback, index: index.before).judgements
+            let new = after.judge(named.source, fallback: named.brief.fallback, index: index.after).judgements
             return zip(old, new).flatMap { old, new in
                 let known = Set(old.findings.filter(\.counts).map(Key.init))
                 // The change's own brief says that it takes what another has.
@@ -73,7 +60,7 @@ struct Dependents {
         var found: [Int: [Finding]] = [:]
         for (named, findings) in zip(naming, news) {
             for (judgement, finding) in findings {
-                let subject = Self.culprit(of: finding, named.subjects, subjects)
+                let subject = Self.culprit(of: finding, named.names, subjects)
                 found[subject, default: []] += Judgement.consequences(
                     [finding], in: judgement, of: subjects[subject].path, isGone: subjects[subject].isGone)
             }
@@ -92,7 +79,7 @@ struct Dependents {
     /// The change that a failure is about: one that its message names, else one that took something away.
     private static func culprit(of finding: Finding, _ mentioned: [Int], _ subjects: [Subject]) -> Int {
         let message = Array(finding.message.utf8)
-        return mentioned.first { subjects[$0].names.contains { contains($0, message) } } ?? mentioned.first { subjects[$0].isGone }
+        return mentioned.first { subjects[$0].names.contains { Word.stands($0, in: message) } } ?? mentioned.first { subjects[$0].isGone }
             ?? mentioned[0]
     }
 
@@ -131,23 +118,4 @@ struct Dependents {
             files.read(brief.path).map { judge.facts($0, fallback: brief.fallback, memory: memory) }
         }.compactMap(\.self)
     }
-
-    /// Whether a text has a name as a word of its own: “q1” is not in “eq12”.
-    private static func contains(_ name: [UInt8], _ bytes: [UInt8]) -> Bool {
-        guard let first = name.first, let last = name.last else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var start = 0
-            while let found = ClaimFilter.position(of: name, in: UnsafeBufferPointer(rebasing: bytes[start...])) {
-                let (lower, upper) = (start + found, start + found + name.count)
-                let goesOnBefore = lower > 0 && isInWord(first) && isInWord(bytes[lower - 1])
-                let goesOnAfter = upper < bytes.count && isInWord(last) && isInWord(bytes[upper])
-                if !goesOnBefore, !goesOnAfter { return true }
-                start = lower + 1
-            }
-            return false
-        }
-    }
-
-    /// ASCII alone: beside other letters a name is taken for whole.
-    private static func isInWord(_ byte: UInt8) -> Bool { byte < 0x80 && (Byte.isLetter(byte) || Byte.isDigit(byte)) }
 }

@@ -21,6 +21,9 @@ struct GitOptions: ParsableArguments {
             valueName: "rev"))
     var rulesFrom: String?
 
+    @Flag(help: "Neither use nor keep in the git folder what earlier runs have learnt of briefs that did not change.")
+    var noCache = false
+
     /// Nil when nothing of git is asked for, so that no repository is opened.
     func scope(isInput: Bool, writesBaseline: Bool) throws -> GitScope? {
         let chosen = [
@@ -50,6 +53,8 @@ struct GitScope {
     /// A phrase for what is looked at: “the index”, “the commit main”.
     let place: String
     let rules: Recorded?
+    /// Whether what is learnt of briefs is kept for the next run.
+    let keepsNotes: Bool
 
     fileprivate init(_ options: GitOptions) throws {
         ground = try Ground()
@@ -81,6 +86,7 @@ struct GitScope {
             judged = try ground.files(of: rev)
         }
         (self.judged, self.base, self.baseName, self.place) = (judged, base, baseName, place)
+        keepsNotes = !options.noCache && base != nil
         rules = try options.rulesFrom.map(ground.files)
     }
 

@@ -16,14 +16,30 @@ struct GitSnapshot: Snapshot {
     private let trouble: Trouble
     /// What was asked for, where somebody wants to know.
     private let log: ReadLog?
+    /// What is known of its briefs already.
+    let notes: BriefNotes
+    private let listed = Listed()
+
+    /// What stands at paths that were listed, so that they need not be looked up one by one.
+    private final class Listed: Sendable {
+        let blobs = Mutex<[String: ObjectID]>([:])
+        let briefs = Mutex<BriefFiles?>(nil)
+    }
 
     /// Paths that were read or looked for.
     final class ReadLog: Sendable {
-        private let asked = Mutex<Set<String>>([])
+        private let asked = Mutex<[String: ObjectID?]>([:])
 
-        var paths: Set<String> { asked.withLock { $0 } }
+        var paths: Set<String> { asked.withLock { Set($0.keys) } }
 
-        func note(_ path: String) { asked.withLock { _ = $0.insert(path) } }
+        /// Each path with the bytes that stood there, if any.
+        var parts: [String] {
+            asked.withLock { asked in
+                asked.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.flatMap { [$0.key, $0.value?.text ?? ""] }
+            }
+        }
+
+        fileprivate func note(_ path: String, _ id: ObjectID?) { asked.withLock { $0[path] = .some(id) } }
     }
 
     /// What went wrong where nobody could be told: a file that can't be read must not look like one that is not there.
@@ -37,8 +53,9 @@ struct GitSnapshot: Snapshot {
         }
     }
 
-    init(_ recorded: Recorded, folder: GitPath, pool: RepositoryPool, trouble: Trouble, log: ReadLog? = nil) {
+    init(_ recorded: Recorded, folder: GitPath, pool: RepositoryPool, trouble: Trouble, notes: BriefNotes, log: ReadLog? = nil) {
         self.log = log
+        self.notes = notes
         self.recorded = recorded
         self.folder = folder
         self.pool = pool
@@ -51,10 +68,28 @@ struct GitSnapshot: Snapshot {
     func location(of path: String) -> String { path }
 
     func bytes(at location: String, limit: Int) throws(FileProblem) -> [UInt8] {
-        let entry = try file(location)
+        try contents(blob(location), limit: limit)
+    }
+
+    /// What stands at a path when links are followed.
+    func blob(_ path: String) throws(FileProblem) -> ObjectID { try file(path).id }
+
+    /// All of the team's briefs here, looked for once.
+    func allBriefs(_ find: () -> BriefFiles) -> BriefFiles {
+        if let known = listed.briefs.withLock({ $0 }) { return known }
+        let found = find()
+        listed.briefs.withLock { $0 = found }
+        return found
+    }
+
+    /// What stands at those paths that were listed and are no links.
+    var listedBlobs: [String: ObjectID] { listed.blobs.withLock { $0 } }
+
+    /// A blob of at most `limit` bytes.
+    func contents(_ id: ObjectID, limit: Int) throws(FileProblem) -> [UInt8] {
         let blob = try reading { repository throws(GitError) in
-            let size = try repository.size(of: entry.id)
-            return (size: size, bytes: size > limit ? [] : try repository.blob(entry.id))
+            let size = try repository.size(of: id)
+            return (size: size, bytes: size > limit ? [] : try repository.blob(id))
         }
         guard blob.size <= limit else { throw .tooLarge(bytes: blob.size) }
         return blob.bytes
@@ -105,7 +140,17 @@ struct GitSnapshot: Snapshot {
 
     /// The file that a path leads to when links are followed, in the last part and before.
     private func file(_ path: String) throws(FileProblem) -> Entry {
-        log?.note(path)
+        do throws(FileProblem) {
+            let found = try unlogged(path)
+            log?.note(path, found.id)
+            return found
+        } catch {
+            log?.note(path, nil)
+            throw error
+        }
+    }
+
+    private func unlogged(_ path: String) throws(FileProblem) -> Entry {
         let start = repositoryPath(path)
         if conflicts.contains(start) {
             throw .other("a merge left it undecided; settle it and stage it with “git add”")
@@ -174,7 +219,9 @@ struct GitSnapshot: Snapshot {
             let (top, recorded) = (repositoryPath(folder), recorded)
             do throws(FileProblem) {
                 let entries = try reading { repository throws(GitError) in try repository.entries(under: top, in: recorded) }
-                for entry in entries { add(entry, skipsHidden: skipsHidden, wanted: wanted, to: &found) }
+                var blobs = listed.blobs.withLock { $0 }
+                for entry in entries { add(entry, skipsHidden: skipsHidden, wanted: wanted, to: &found, &blobs) }
+                listed.blobs.withLock { $0 = blobs }
             } catch {
                 found.problems.append((folder, error))
             }
@@ -190,7 +237,9 @@ struct GitSnapshot: Snapshot {
         return found
     }
 
-    private func add(_ entry: Entry, skipsHidden: Bool, wanted: (String) -> Bool, to found: inout FoundFiles) {
+    private func add(
+        _ entry: Entry, skipsHidden: Bool, wanted: (String) -> Bool, to found: inout FoundFiles, _ blobs: inout [String: ObjectID]
+    ) {
         guard entry.mode != .submodule, let path = entry.path.relative(to: folder) else { return }
         guard let text = path.text else {
             if path.shown.hasSuffix(".md") { found.problems.append((path.shown, .notUTF8)) }
@@ -199,6 +248,7 @@ struct GitSnapshot: Snapshot {
         guard isLookedAt(text, skipsHidden: skipsHidden), wanted(text) else { return }
         guard entry.mode == .link else {
             found.files.append(text)
+            blobs[text] = entry.id
             return
         }
         do throws(FileProblem) {

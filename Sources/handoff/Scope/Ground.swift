@@ -7,6 +7,7 @@ internal import Workspace
 struct Ground {
     let pool: RepositoryPool
     let trouble = GitSnapshot.Trouble()
+    let notes = BriefNotes()
     /// Of the work tree; in a bare repository the current folder, so that paths are counted from the top of the commit's files.
     let top: String
     let isBare: Bool
@@ -53,7 +54,7 @@ struct Ground {
     }
 
     func snapshot(_ recorded: Recorded, folder: GitPath, log: GitSnapshot.ReadLog? = nil) -> GitSnapshot {
-        GitSnapshot(recorded, folder: folder, pool: pool, trouble: trouble, log: log)
+        GitSnapshot(recorded, folder: folder, pool: pool, trouble: trouble, notes: notes, log: log)
     }
 
     /// The folder in the work tree.

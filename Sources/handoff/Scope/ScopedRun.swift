@@ -1,3 +1,4 @@
+internal import Cache
 internal import Contract
 internal import Git
 internal import Source
@@ -25,8 +26,8 @@ struct ScopedRun {
         var isWhole: Bool
     }
 
-    /// - Parameter asked: the files that rules were read from, and those that were looked for.
-    init?(_ run: LintRun, _ scope: GitScope, paths: [String], handoff: String?, asked: Set<String>) throws {
+    /// - Parameter ruleFiles: the files that rules were read from, and those that were looked for.
+    init?(_ run: LintRun, _ scope: GitScope, paths: [String], handoff: String?, ruleFiles: GitSnapshot.ReadLog) throws {
         guard let files = run.team.files as? GitSnapshot else { return nil }
         let folder = files.folder
         let base = scope.base.map { scope.ground.snapshot($0, folder: folder) }
@@ -40,7 +41,7 @@ struct ScopedRun {
             changes = []
         }
         // Rules that are read from elsewhere are the same before and after.
-        rulesDiffer = scope.rules == nil && Self.concernsRules(changes, run.team, asked, scope.ground, folder)
+        rulesDiffer = scope.rules == nil && Self.concernsRules(changes, run.team, ruleFiles.paths, scope.ground, folder)
         narrowing = try Narrowing(paths, run.team.workTree, place: scope.place) { path in
             do throws(GitError) {
                 if try files.entry(path) != nil || files.isFile(path) { return true }
@@ -49,6 +50,18 @@ struct ScopedRun {
                 throw RunFailure(error)
             }
         }
+        if scope.keepsNotes {
+            files.notes.keep(
+                in: CacheFile(
+                    gitFolder: try scope.ground.asking { repository throws(GitError) in repository.commonFolder }, name: "briefs",
+                    key: Self.key(run.team, ruleFiles, folder)))
+        }
+    }
+
+    /// Everything that notes on briefs depend on besides their bytes.
+    private static func key(_ team: Team, _ ruleFiles: GitSnapshot.ReadLog, _ folder: GitPath) -> Digest {
+        let parts = [StoredNotes.form, Version.text, team.configPath ?? ""].map { Array($0.utf8) } + [folder.bytes]
+        return Digest(parts: parts + ruleFiles.parts.map { Array($0.utf8) })
     }
 
     private static func concernsRules(_ changes: [Change], _ team: Team, _ asked: Set<String>, _ ground: Ground, _ folder: GitPath) -> Bool
@@ -74,6 +87,7 @@ struct ScopedRun {
             outcome.judgements += departures()
             if !isWhole { report(Dependents(self, judged: Set(briefs.files.map(\.path))).consequences(), in: &outcome) }
             outcome.judgements.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+            judged.notes.save()
         }
         return Result(outcome: outcome, briefs: briefs, isWhole: isWhole && narrowing.isAll)
     }

@@ -1,0 +1,113 @@
+package import Brief
+package import Source
+internal import YAML
+
+/// What a brief itself says by one contract, context by context, for whoever compares its versions: nothing is judged, and what it
+/// inherits from a campaign document or the team's defaults is left out.
+package final class BoundBrief {
+    /// A context and the value that stands in the brief for it.
+    package struct Context {
+        package var id: String
+        package var isRequired: Bool
+        package var choosesBox: Bool
+        /// Rows, or fields, are read from its value.
+        package var hasRows: Bool
+        package var value: Value
+    }
+
+    private let binding: Binding
+    /// By context of the contract, as it stands in the brief.
+    private let values: [Value?]
+
+    package init(_ brief: Brief, _ contract: Contract, rulebook: Rulebook, memory: Memory) {
+        let binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        self.binding = binding
+        values = binding.rules.contexts.map { binding.ownValue(of: $0.number) }
+    }
+
+    /// Those that stand in the brief, in the contract's order. What counts in place of a required one is that one's value and no other's.
+    package var contexts: [Context] {
+        let plans = binding.rules.contexts
+        var values = self.values
+        for plan in plans where plan.isRequired && values[plan.number]?.fill.isValue != true {
+            let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !plans[$0].isRequired }
+            guard let other else { continue }
+            values[plan.number] = values[other]
+            values[other] = nil
+        }
+        return plans.compactMap { plan in
+            values[plan.number].map {
+                Context(
+                    id: plan.spec.id, isRequired: plan.isRequired, choosesBox: plan.spec.choosesBox == true, hasRows: plan.hasRows,
+                    value: $0)
+            }
+        }
+    }
+
+    /// The value of a context as it stands in the brief; nil for none and for a placeholder.
+    package func value(_ context: String) -> Value? {
+        binding.rules.contextIndex[context].flatMap { values[$0] }.flatMap { $0.fill.isValue ? $0 : nil }
+    }
+
+    /// The status as written: `status.<handoff>` when there is one, else the common status. Nil for none, and for a sentence about it.
+    package func status(in lifecycle: Lifecycle) -> String? {
+        guard let value = binding.status, value.text.wordCount <= 3 else { return nil }
+        let status = value.text
+        // “To do” is a hint everywhere but here.
+        return value.fill.isValue || (!status.contains("[") && lifecycle.meaning(of: status) != nil) ? status : nil
+    }
+
+    /// Where the brief says what the contract asks for: labels and values, whole tables. In no order; they may overlap.
+    package var places: [ByteRange] {
+        places(binding.occurrences.flatMap(\.self) + binding.looseFields.flatMap { $0.map(\.occurrence) })
+    }
+
+    /// The places of some contexts alone.
+    package func places(of contexts: [String]) -> [ByteRange] {
+        places(contexts.compactMap { binding.rules.contextIndex[$0] }.flatMap { binding.occurrences[$0] })
+    }
+
+    private func places(_ occurrences: [Binding.Occurrence]) -> [ByteRange] {
+        occurrences.flatMap { occurrence in
+            let values = binding.contents(of: occurrence).compactMap(binding.brief.range)
+            // A label and its value stand side by side; the cells of a column don't.
+            if case .cells = occurrence.source { return [occurrence.labelRange] + values }
+            return values.map(occurrence.labelRange.union) + [occurrence.labelRange]
+        }
+    }
+}
+
+extension Binding {
+    /// `status.<handoff>` when there is one, else the common status.
+    var status: Value? {
+        for entry in brief.frontMatter.entries where entry.key.utf8.first == 0x73 || entry.key.utf8.first == 0x53 {
+            let key = entry.key.lowercased()
+            if key.hasPrefix("status."), rules.names.contains(Label.normalised(String(key.dropFirst(7)))) {
+                return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)
+            }
+            if key == "status", let parts = entry.value.entries {
+                guard let part = parts.first(where: { rules.names.contains(Label.normalised($0.key)) }) else { return nil }
+                return brief.value(.yaml(part.value), label: part.key, labelRange: part.keyRange)
+            }
+        }
+        return value(ofContext: "status")
+    }
+}
+
+extension Rulebook {
+    /// The contracts of the handoffs that a brief declares, else of the fallback; without those that nobody knows. Nil when the brief
+    /// declares none and there is no fallback.
+    package func handoffs(of brief: Brief, fallback: String?) -> [Contract]? {
+        guard let entry = brief.frontMatter.value("handoff"), Fill.of(entry.value) != .unfilled else {
+            return fallback.map { [$0].compactMap(declared) }
+        }
+        var found: [Contract] = []
+        for name in (entry.value.items ?? [entry.value]).compactMap(\.text) {
+            guard let contract = declared(name), !found.contains(where: { $0.id == contract.id }) else { continue }
+            found.append(contract)
+        }
+        return found
+    }
+
+    private func declared(_ name: String) -> Contract? { contract(name.trimmed).flatMap { $0.isAbstract ? nil : $0 } }
+}

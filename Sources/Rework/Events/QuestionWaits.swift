@@ -1,0 +1,44 @@
+/// How long each structured question of a brief waited for its answer.
+struct QuestionWaits {
+    private var waits: [Timeline.QuestionWait] = []
+    /// By key: positions of those that wait.
+    private var open: [String: Int] = [:]
+    private var known: Set<String> = []
+
+    static func of(_ brief: BriefHistory, _ history: History) -> [Timeline.QuestionWait] {
+        var questions = QuestionWaits()
+        for version in brief.versions {
+            let time = history.steps[version.step].time
+            if version.blob == nil {
+                questions.read([], time)
+            } else if let reading = version.reading, reading.problem == nil {
+                questions.read(reading.questions, time)
+            }
+        }
+        return questions.waits
+    }
+
+    private mutating func read(_ questions: [Reading.Question], _ time: Int) {
+        var asked: Set<String> = []
+        for question in questions where asked.insert(question.key).inserted {
+            if question.isAnswered {
+                if let i = open.removeValue(forKey: question.key) {
+                    waits[i].wait.to = time
+                    waits[i].question = question
+                } else if known.insert(question.key).inserted {
+                    // Asked and answered before anybody saved it.
+                    waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time, to: time)))
+                }
+            } else if open[question.key] == nil {
+                known.insert(question.key)
+                open[question.key] = waits.count
+                waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time)))
+            }
+        }
+        // One that was taken out waits no longer.
+        for (key, i) in open where !asked.contains(key) {
+            waits[i].wait.to = time
+            open[key] = nil
+        }
+    }
+}

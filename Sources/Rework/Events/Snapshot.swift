@@ -1,0 +1,70 @@
+/// The contract content of one version, and which contexts ever had a value up to it.
+struct Snapshot: Sendable {
+    private(set) var contents: [Reading.Content] = []
+    private(set) var valued: Set<String> = []
+    private(set) var isAlwaysOn = false
+
+    /// How many words must have come and gone until other prose counts as changed.
+    static let words = 10
+
+    mutating func take(_ part: Reading.Part, isAlwaysOn: Bool) {
+        contents = part.contents
+        self.isAlwaysOn = isAlwaysOn
+        for content in contents where !content.rows.isEmpty { valued.insert(content.context) }
+    }
+
+    /// The contexts whose contract content another version changed, and how.
+    ///
+    /// - Parameter withFirstValues: also contexts that nobody requires and that had no value before. Their first value is no rework by
+    ///   itself; where work was sent back it may be what was asked for.
+    func changes(to later: Snapshot, withFirstValues: Bool = false) -> [Cause] {
+        var causes: [Cause] = []
+        var (i, j) = (0, 0)
+        while i < contents.count || j < later.contents.count {
+            let before = i < contents.count ? contents[i] : nil
+            let after = j < later.contents.count ? later.contents[j] : nil
+            let id = [before, after].compactMap { $0?.context }.min() ?? ""
+            let (old, new) = (before?.context == id ? before : nil, after?.context == id ? after : nil)
+            if old != nil { i += 1 }
+            if new != nil { j += 1 }
+            if let change = change(old, new, later, withFirstValues) { causes.append(Cause(id, change)) }
+        }
+        return causes
+    }
+
+    private func change(_ before: Reading.Content?, _ after: Reading.Content?, _ later: Snapshot, _ withFirstValues: Bool) -> Cause.Change?
+    {
+        guard let content = before ?? after else { return nil }
+        let (old, new) = (before?.rows ?? [], after?.rows ?? [])
+        if old == new { return nil }
+        if content.context == Reading.Content.prose, Self.distance(old, new) < Self.words { return nil }
+        // A date that was moved is a slip.
+        if content.context == "due", !old.isEmpty, !new.isEmpty { return nil }
+        if new.isEmpty { return .dropped }
+        if old.isEmpty { return content.isRequired || withFirstValues || valued.contains(content.context) ? .missing : nil }
+        // Work without an end gets new rows as it goes on.
+        if later.isAlwaysOn, content.context != Reading.Content.prose, new.count > old.count,
+            Self.distance(old, new) == new.count - old.count
+        {
+            return nil
+        }
+        return .wrong
+    }
+
+    /// How many elements came and went between two sorted bags.
+    private static func distance(_ a: [UInt64], _ b: [UInt64]) -> Int {
+        var (i, j, common) = (0, 0, 0)
+        while i < a.count, j < b.count {
+            if a[i] == b[j] {
+                common += 1
+                i += 1
+                j += 1
+            } else if a[i] < b[j] {
+                i += 1
+            } else {
+                j += 1
+            }
+        }
+        return a.count + b.count - 2 * common
+    }
+}
