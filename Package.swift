@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
-            name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source", "GitFixture"],
+            name: "HandoffTests", dependencies: ["handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
             swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]

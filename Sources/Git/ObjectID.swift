@@ -7,7 +7,7 @@ internal import CLibgit2
 #endif
 
 /// The SHA-1 that names a commit, a tree or a blob.
-package struct ObjectID: Sendable, Hashable {
+package struct ObjectID: Sendable, Hashable, Comparable {
     private let first: UInt64
     private let second: UInt64
     private let third: UInt32
@@ -63,6 +63,12 @@ package struct ObjectID: Sendable, Hashable {
     /// Where it stands beside an id in raw bytes: below zero before it, above zero behind it.
     package func order(_ other: UnsafeRawPointer) -> Int {
         withUnsafeBytes(of: raw) { Int(memcmp($0.baseAddress!, other, Self.size)) }
+    }
+
+    package static func < (a: ObjectID, b: ObjectID) -> Bool {
+        a.first != b.first
+            ? a.first.bigEndian < b.first.bigEndian
+            : a.second != b.second ? a.second.bigEndian < b.second.bigEndian : a.third.bigEndian < b.third.bigEndian
     }
 
     var firstByte: UInt8 { withUnsafeBytes(of: first) { $0[0] } }

@@ -8,6 +8,11 @@ package struct People: Sendable {
     package private(set) var people: [String] = []
     /// Names and handles of teams.
     package private(set) var teams: [String] = []
+    /// Names, handles and addresses of the members, by each name and handle of their team.
+    package private(set) var members: [String: [String]] = [:]
+
+    /// All names, handles and addresses of each person.
+    private var persons: [[String]] = []
 
     package init() {}
 
@@ -27,14 +32,29 @@ package struct People: Sendable {
             }
             for item in items {
                 let found: [String]
+                var address: String?
+                var members: [String] = []
                 if let name = item.text {
                     found = [name]
                 } else {
                     let entries = reader.entries(item, of: "An entry of \(key)", known: names)
                     found = ["name", "handle"].compactMap { reader.text(entries[$0]?.value, $0) }
+                    address = reader.text(entries["email"]?.value, "email")
+                    members = reader.texts(entries["members"]?.value, "members") ?? []
                 }
-                if key == "people" { result.people += found } else { result.teams += found }
+                if key == "people" {
+                    result.people += found
+                    result.persons.append(found + (address.map { [$0] } ?? []))
+                } else {
+                    result.teams += found
+                    for name in found { result.members[name, default: []] += members }
+                }
             }
+        }
+        // A team may name its members by handle or by name; both are they.
+        result.members = result.members.mapValues { names in
+            names
+                + result.persons.filter { person in person.contains { names.contains($0) } }.flatMap(\.self).filter { !names.contains($0) }
         }
         return (result, reader.problems)
     }

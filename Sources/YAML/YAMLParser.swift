@@ -20,8 +20,15 @@ package struct YAMLDocument: Sendable {
 
     /// Reads the bytes of `range`; places are offsets in the whole of `bytes`.
     ///
+    /// - Parameter takesShortCut: whether plain lines may be read without libyaml; the answer is the same.
     /// - Throws: `YAMLProblem` at the first thing that can't be read.
-    package init(_ bytes: [UInt8], in range: Range<Int>, limits: YAMLLimits = YAMLLimits()) throws(YAMLProblem) {
+    package init(
+        _ bytes: [UInt8], in range: Range<Int>, limits: YAMLLimits = YAMLLimits(), takesShortCut: Bool = true
+    ) throws(YAMLProblem) {
+        if takesShortCut, let plain = PlainLines.read(bytes, in: range) {
+            root = plain
+            return
+        }
         let parser = EventParser(bytes, range: range, limits: limits)
         defer { parser.close() }
         root = try parser.document()

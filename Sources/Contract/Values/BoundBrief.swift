@@ -7,32 +7,46 @@ internal import YAML
 package final class BoundBrief {
     /// A context and the value that stands in the brief for it.
     package struct Context {
-        package var spec: ContextSpec
+        package var id: String
+        package var isRequired: Bool
+        package var choosesBox: Bool
+        /// Rows, or fields, are read from its value.
+        package var hasRows: Bool
         package var value: Value
     }
 
     private let binding: Binding
+    /// By context of the contract, as it stands in the brief.
+    private let values: [Value?]
 
     package init(_ brief: Brief, _ contract: Contract, rulebook: Rulebook, memory: Memory) {
-        binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        let binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        self.binding = binding
+        values = binding.rules.contexts.map { binding.ownValue(of: $0.number) }
     }
 
     /// Those that stand in the brief, in the contract's order. What counts in place of a required one is that one's value and no other's.
     package var contexts: [Context] {
-        let rules = binding.rules
-        var values = rules.contexts.map { binding.ownValue(of: $0.number) }
-        for plan in rules.contexts where plan.spec.isRequired && values[plan.number]?.fill.isValue != true {
-            let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !rules.contexts[$0].spec.isRequired }
+        let plans = binding.rules.contexts
+        var values = self.values
+        for plan in plans where plan.isRequired && values[plan.number]?.fill.isValue != true {
+            let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !plans[$0].isRequired }
             guard let other else { continue }
             values[plan.number] = values[other]
             values[other] = nil
         }
-        return rules.contexts.compactMap { plan in values[plan.number].map { Context(spec: plan.spec, value: $0) } }
+        return plans.compactMap { plan in
+            values[plan.number].map {
+                Context(
+                    id: plan.spec.id, isRequired: plan.isRequired, choosesBox: plan.spec.choosesBox == true, hasRows: plan.hasRows,
+                    value: $0)
+            }
+        }
     }
 
     /// The value of a context as it stands in the brief; nil for none and for a placeholder.
     package func value(_ context: String) -> Value? {
-        binding.rules.contextIndex[context].flatMap(binding.ownValue(of:)).flatMap { $0.fill.isValue ? $0 : nil }
+        binding.rules.contextIndex[context].flatMap { values[$0] }.flatMap { $0.fill.isValue ? $0 : nil }
     }
 
     /// The status as written: `status.<handoff>` when there is one, else the common status. Nil for none, and for a sentence about it.
