@@ -4,21 +4,30 @@ package struct CacheWriter {
 
     package init() {}
 
-    package mutating func write(_ number: some FixedWidthInteger) {
+    package mutating func write(byte: UInt8) { bytes.append(byte) }
+
+    package mutating func write(_ number: UInt32) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    package mutating func write(raw more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
+    package mutating func write(_ number: UInt64) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
 
-    package mutating func write(_ more: some Collection<UInt8>) {
+    package mutating func write(raw more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    package mutating func write(_ more: ArraySlice<UInt8>) {
         write(UInt32(more.count))
         bytes.append(contentsOf: more)
     }
 
-    package mutating func write(_ text: String) { write(text.utf8) }
+    package mutating func write(_ text: String) {
+        write(UInt32(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
 
-    package mutating func write(_ text: String?) {
-        write(text == nil ? UInt8(0) : 1)
+    package mutating func write(optional text: String?) {
+        write(byte: text == nil ? 0 : 1)
         if let text { write(text) }
     }
 }
@@ -64,7 +73,8 @@ package struct CacheReader {
 
     package mutating func slice() -> ArraySlice<UInt8>? { number().flatMap { raw(Int($0)) } }
 
-    package mutating func text() -> String? { slice().flatMap { String(validating: $0, as: UTF8.self) } }
+    /// What is no UTF-8 becomes U+FFFD.
+    package mutating func text() -> String? { slice().map { String(decoding: $0, as: UTF8.self) } }
 
     /// The outer nil is for bytes that end too early.
     package mutating func optionalText() -> String?? {

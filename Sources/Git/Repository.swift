@@ -23,6 +23,8 @@ package final class Repository {
     private let indexFile: String
     /// Where objects are, alternates included.
     let objectFolders: [String]
+    /// `core.hooksPath` as one work tree alone has it.
+    let ownHooksPath: String?
     let looseObjects: LooseObjects
     /// For reading many packed objects; nil leaves them to libgit2.
     private(set) var packs: PackReader?
@@ -97,6 +99,7 @@ package final class Repository {
         } else {
             workTree = Self.folder(git_repository_workdir(handle)).map(Self.real)
         }
+        ownHooksPath = own.hooksPath
         shallowEnds = Self.readShallowEnds(commonFolder)
     }
 
@@ -171,6 +174,7 @@ package final class Repository {
 private struct WorktreeConfig {
     var isBare: Bool?
     var workTree: String?
+    var hooksPath: String?
 
     init(gitFolder: String, commonFolder: String) {
         guard Self.read(commonFolder + "/config", { Self.flag("extensions.worktreeconfig", $0) }) == true else { return }
@@ -178,6 +182,12 @@ private struct WorktreeConfig {
         workTree = Self.read(gitFolder + "/config.worktree") { config in
             var buffer = git_buf()
             guard git_config_get_string_buf(&buffer, config, "core.worktree") == 0 else { return nil }
+            defer { git_buf_dispose(&buffer) }
+            return buffer.ptr.map { String(cString: $0) }
+        }
+        hooksPath = Self.read(gitFolder + "/config.worktree") { config in
+            var buffer = git_buf()
+            guard git_config_get_path(&buffer, config, "core.hookspath") == 0 else { return nil }
             defer { git_buf_dispose(&buffer) }
             return buffer.ptr.map { String(cString: $0) }
         }

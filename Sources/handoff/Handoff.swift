@@ -7,6 +7,7 @@ struct Handoff: ParsableCommand {
         abstract: "Says what context a marketing brief is missing before the next team has to ask.",
         discussion: """
             Examples:
+              handoff init                        sets it up in your repository
               handoff lint                        every brief of this repository
               handoff lint briefs/webinar.md      one brief
               handoff explain briefs/webinar.md   what was found in it, and where
@@ -15,7 +16,7 @@ struct Handoff: ParsableCommand {
               handoff rework                      what came back, from the commit history
             """,
         version: Version.text,
-        subcommands: [Lint.self, Explain.self, New.self, ReworkCommand.self, Contracts.self])
+        subcommands: [Init.self, Lint.self, Explain.self, New.self, ReworkCommand.self, Contracts.self])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {

@@ -87,6 +87,8 @@ struct Lint: ParsableCommand {
         let gitScope = try git.scope(isInput: stdin, writesBaseline: known.writeBaseline)
         let ruleFiles = GitSnapshot.ReadLog()
         let team = try gitScope?.team(configFile: config, log: ruleFiles) ?? Team(configFile: config)
+        // Where rules could not be read, what they say is no use.
+        try gitScope?.ground.requireSound()
         try team.requireSound()
         let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {

@@ -94,7 +94,7 @@ struct New: ParsableCommand {
     }
 
     /// The team's word for a draft; nil where it keeps no statuses.
-    private static func draft(_ lifecycle: Lifecycle) -> String? {
+    static func draft(_ lifecycle: Lifecycle) -> String? {
         lifecycle.isOff ? nil : lifecycle.words.first { lifecycle.stage(of: $0, isAccepted: false) == .draft }
     }
 }

@@ -38,9 +38,13 @@ package struct BriefIndex: Sendable {
         paths = Set(facts.map(\.path))
         var pathOfID: [String: String] = [:]
         var claims: [Facts.Claim: [String]] = [:]
+        pathOfID.reserveCapacity(facts.count)
+        claims.reserveCapacity(facts.count)
         for facts in facts.sorted(by: { $0.path < $1.path }) {
             if let id = facts.id, pathOfID[id] == nil { pathOfID[id] = facts.path }
-            for claim in Set(facts.claims) { claims[claim, default: []].append(facts.path) }
+            // Most briefs claim one thing: their id.
+            let own = facts.claims.count > 1 ? Array(Set(facts.claims)) : facts.claims
+            for claim in own { claims[claim, default: []].append(facts.path) }
         }
         self.pathOfID = pathOfID
         self.claims = claims

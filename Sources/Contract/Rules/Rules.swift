@@ -84,7 +84,7 @@ package final class Rules: Sendable {
         contexts = contract.contexts.indices.map {
             ContextPlan(contract.contexts[$0], number: $0, fieldLabels: fieldLabels[$0], index: index)
         }
-        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract.severities))
+        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract))
         var defaults: [Int: YAMLNode] = [:]
         for (name, node) in settings.defaults {
             let label = Label.normalised(name)

@@ -79,12 +79,12 @@ struct StoredNotes: Sendable {
     // MARK: writing
 
     static func bytes(_ notes: [ObjectID: BriefNotes.Note]) -> [UInt8] {
-        let sorted = notes.map { (id: $0.key.bytes, note: $0.value) }.sorted { $0.id.lexicographicallyPrecedes($1.id) }
+        let sorted = notes.sorted { $0.key < $1.key }
         var (head, offsets, body) = (CacheWriter(), CacheWriter(), CacheWriter())
         head.write(UInt32(sorted.count))
         let start = start(sorted.count)
         for (id, note) in sorted {
-            head.write(raw: id)
+            head.write(raw: id.bytes)
             offsets.write(UInt32(clamping: start + body.bytes.count))
             write(note, to: &body)
         }
@@ -98,15 +98,15 @@ struct StoredNotes: Sendable {
         let flags: [(Bool, UInt8)] = [
             (note.isTooLarge, 1), (note.declares != nil, 2), (note.declares == true, 4), (note.words != nil, 8),
         ]
-        body.write(flags.reduce(UInt8(0)) { $1.0 ? $0 | $1.1 : $0 })
+        body.write(byte: flags.reduce(0) { $1.0 ? $0 | $1.1 : $0 })
         body.write(note.words?.bits ?? [])
         let facts = note.facts.prefix(Int(UInt8.max))
-        body.write(UInt8(facts.count))
+        body.write(byte: UInt8(facts.count))
         for known in facts {
-            body.write(known.fallback)
-            body.write(known.values == nil ? UInt8(0) : 1)
+            body.write(optional: known.fallback)
+            body.write(byte: known.values == nil ? 0 : 1)
             guard let values = known.values else { continue }
-            body.write(values.id)
+            body.write(optional: values.id)
             body.write(UInt32(values.claims.count))
             for claim in values.claims {
                 body.write(claim.key)
