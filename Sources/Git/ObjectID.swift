@@ -22,6 +22,12 @@ package struct ObjectID: Sendable, Hashable, Comparable {
         third = bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
     }
 
+    /// Nil for another number of bytes than `size`.
+    package init?(bytes: ArraySlice<UInt8>) {
+        guard bytes.count == Self.size else { return nil }
+        self = bytes.withUnsafeBytes { ObjectID($0.baseAddress!) }
+    }
+
     init(_ id: git_oid) {
         self = withUnsafeBytes(of: id) { ObjectID($0.baseAddress!) }
     }

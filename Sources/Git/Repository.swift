@@ -21,10 +21,10 @@ package final class Repository {
     /// The last commits of a shallow clone have parents that are not there.
     package let shallowEnds: Set<ObjectID>
     private let indexFile: String
-    /// Where objects are, alternates included.
-    let objectFolders: [String]
     /// `core.hooksPath` as one work tree alone has it.
     let ownHooksPath: String?
+    /// Where objects are, alternates included.
+    let objectFolders: [String]
     let looseObjects: LooseObjects
     /// For reading many packed objects; nil leaves them to libgit2.
     private(set) var packs: PackReader?
