@@ -105,7 +105,7 @@ struct InitRecord {
         let folder = String(file.dropLast("/init".count))
         mkdir(folder, 0o777)
         do {
-            try Output(format: .text, file: file).write { write in try write(Array(text.utf8)) }
+            try OutputFile(file: file).write { write in try write(Array(text.utf8)) }
         } catch {
             guard case .failed(let why)? = error as? Console.WriteProblem else { return }
             throw RunFailure("nothing was written, as it could not be noted for --undo: \(why).")
