@@ -162,7 +162,9 @@ package struct ActingBrief {
     private func title(of name: String) throws(ActRefusal) -> String {
         let label = Label.normalised(name)
         for contract in targets {
-            let found = contract.contexts.first { $0.id == name || $0.allLabels.contains { Label.normalised($0) == label } || $0.name == name }
+            let found = contract.contexts.first {
+                $0.id == name || $0.allLabels.contains { Label.normalised($0) == label } || $0.name == name
+            }
             if let found { return found.name }
         }
         let ids = targets.flatMap(\.contexts).map(\.id)
@@ -223,7 +225,11 @@ package struct ActingBrief {
                 blocks[i].kind == .item && i + 1 < Int(blocks[i].next)
                     && after.markdown.bytes(of: blocks[i + 1].runs).map { $0.lower >= start && $0.lower < end } == true
             }
-            guard isItem else { throw .notEditable(what: "end of this brief", value: String(decoding: item.edit.bytes, as: UTF8.self).trimmed, line: after.lines.position(start).line) }
+            guard isItem else {
+                throw .notEditable(
+                    what: "end of this brief", value: String(decoding: item.edit.bytes, as: UTF8.self).trimmed,
+                    line: after.lines.position(start).line)
+            }
         }
     }
 

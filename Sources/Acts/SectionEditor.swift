@@ -14,7 +14,8 @@ struct SectionEditor {
     }
 
     static func log(_ brief: Brief) -> SectionEditor {
-        SectionEditor(brief: brief, heading: "Log", labels: ["log", "change log", "changelog", "protokoll", "journal", "registro", "logboek"])
+        SectionEditor(
+            brief: brief, heading: "Log", labels: ["log", "change log", "changelog", "protokoll", "journal", "registro", "logboek"])
     }
 
     /// - Returns: the edit, and at which of its bytes the item's text begins.

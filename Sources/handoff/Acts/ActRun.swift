@@ -32,9 +32,12 @@ struct ActRun {
             throw RunFailure("\(path) is a folder; name the briefs themselves.")
         }
         let briefs = BriefFiles(team: team, paths: paths, handoff: options.handoff)
-        if let (path, problem) = briefs.unreadable.first { throw RunFailure("\(path) can't be read: \(problem.sentence). Nothing was changed.") }
+        if let (path, problem) = briefs.unreadable.first {
+            throw RunFailure("\(path) can't be read: \(problem.sentence). Nothing was changed.")
+        }
         if let path = briefs.skipped.first {
-            throw RunFailure("\(path) is no brief: it doesn't say “handoff: …” at its top, or handoff.yml leaves it out. Nothing was changed.")
+            throw RunFailure(
+                "\(path) is no brief: it doesn't say “handoff: …” at its top, or handoff.yml leaves it out. Nothing was changed.")
         }
         files = briefs.files
     }
@@ -93,8 +96,11 @@ struct ActRun {
             do throws(FreshFile.Problem) {
                 try BriefRewrite.replace(plan.file.location, old: plan.old, new: plan.done.bytes)
             } catch {
-                guard case .failed(let why) = error else { throw RunFailure("\(shown(plan.file)) can't be written: a file of another run is in the way.") }
-                let before = i == 0 ? "Nothing was written." : "Written before it: \(planned[..<i].map { shown($0.file) }.joined(separator: ", "))."
+                guard case .failed(let why) = error else {
+                    throw RunFailure("\(shown(plan.file)) can't be written: a file of another run is in the way.")
+                }
+                let before =
+                    i == 0 ? "Nothing was written." : "Written before it: \(planned[..<i].map { shown($0.file) }.joined(separator: ", "))."
                 throw RunFailure("\(shown(plan.file)) can't be written: \(why). \(before)")
             }
         }
@@ -118,7 +124,8 @@ struct ActRun {
 
     /// Judgements that hold it, known findings aside, of the handoffs that it is sent for.
     private func held(_ done: ActingBrief.Done, _ file: BriefFiles.File) throws(ActRefusal) -> [Judgement] {
-        var outcome = LintRun(judge: Judge(rulebook), team: team).run(SourceText(path: file.path, bytes: done.bytes), fallback: file.fallback)
+        var outcome = LintRun(judge: Judge(rulebook), team: team).run(
+            SourceText(path: file.path, bytes: done.bytes), fallback: file.fallback)
         do {
             _ = try KnownOptions.parse([]).settle(&outcome, KnownOptions.Scope(isWhole: false, only: []), team)
         } catch {

@@ -14,7 +14,9 @@ enum BriefRewrite {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .failed(String(cString: strerror(errno))) }
         defer { close(descriptor) }
-        if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { throw .failed("another handoff is writing it at this moment; try again") }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+            throw .failed("another handoff is writing it at this moment; try again")
+        }
         var (held, info) = (stat(), stat())
         guard fstat(descriptor, &held) == 0 else { throw .failed(String(cString: strerror(errno))) }
         guard held.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .failed("it is read-only") }
