@@ -36,8 +36,8 @@ struct ActTests {
         .send(receiver: nil, due: nil, allowing: [], because: nil), .accept(by: "Lee Park"), .deliver,
     ]
 
-    @Test("Every act sets its stage in every form, takes nothing away but the value, and keeps line ends and marks", arguments: forms)
-    func forms(_ form: String) throws {
+    @Test("Every act sets its stage in every form, takes nothing away but the value, and keeps line ends and marks", arguments: ActTests.forms)
+    func everyForm(_ form: String) throws {
         for variant in Self.variants {
             var bytes = Array(variant(form).utf8)
             for act in Self.acts {
