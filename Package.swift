@@ -40,7 +40,7 @@ let package = Package(
             name: "Git", dependencies: ["CLibgit2"],
             swiftSettings: strict + [.unsafeFlags(homebrew.flatMap { ["-Xcc", $0] }, .when(platforms: [.macOS]))]),
         // repository → versions → timelines → signals.
-        .target(name: "Rework", dependencies: ["Git", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "Rework", dependencies: ["Git", "Cache", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         // What one run leaves for the next, in the repository's own folder.
         .target(name: "Cache", swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
@@ -73,7 +73,7 @@ let package = Package(
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
         .testTarget(name: "GitTests", dependencies: ["Git", "GitFixture"], swiftSettings: strict),
         .testTarget(
-            name: "ReworkTests", dependencies: ["Rework", "Git", "Contract", "BuiltinContracts", "Source", "GitFixture"],
+            name: "ReworkTests", dependencies: ["Rework", "Git", "Cache", "Contract", "BuiltinContracts", "Source", "GitFixture"],
             swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(

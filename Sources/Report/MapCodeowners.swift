@@ -1,7 +1,7 @@
 /// A CODEOWNERS file: receivers approve the briefs that are handed to them.
 ///
 /// There the last pattern that matches wins, in a config the first; so entries stand in reverse. GitHub and GitLab know neither braces nor
-/// a way to write every character; what can't be written, and whom nobody knows, is said in a comment and gives approval to nobody.
+/// a way to write every character; what can't be written, and whom nobody knows, is said in a comment.
 package struct MapCodeowners: Sendable {
     package struct Entry: Sendable {
         /// As the config has it.
@@ -53,7 +53,7 @@ package struct MapCodeowners: Sendable {
 
     /// From the top; nil for what GitHub or GitLab read otherwise than we do.
     static func pattern(_ path: String) -> String? {
-        guard path == path.printable, !path.unicodeScalars.contains(where: { "[]\\#!\u{85}\u{A0}".unicodeScalars.contains($0) }) else {
+        guard !path.isEmpty, path == path.printable, !path.unicodeScalars.contains(where: { "[]\\#!\u{85}\u{A0}".unicodeScalars.contains($0) }) else {
             return nil
         }
         return "/" + path.replacing(" ", with: "\\ ")

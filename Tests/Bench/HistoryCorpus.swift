@@ -26,6 +26,8 @@ struct HistoryCorpus {
         var size = 2_000
         /// Nested folders, else one.
         var isNested = true
+        /// Whether the others change nothing at all.
+        var areEmpty = false
 
         /// Every commit touches one of a thousand flat documents.
         static let dense = Shape(commits: 7_000, briefs: 1_000, versions: 7_000, others: 0, hasMerges: false, size: 10_000, isNested: false)
@@ -144,6 +146,7 @@ private struct HistoryWriter {
     private mutating func other(_ number: Int) {
         begin("main")
         header("code")
+        if shape.areEmpty { return put("\n") }
         inline("src/module-\(number % 8)/file-\(number % 40).txt", "change \(number)\n")
     }
 

@@ -43,7 +43,8 @@ extension InitTests {
             Case(path: gitLab, text: "spec: {inputs: {}}\n---\nbuild: {script: make}\n"),
             Case(path: gitLab, text: "build: {script: make}\n...\n"),
             Case(path: gitLab, text: "build:\n  script: |+\n    make\n"),
-            Case(path: preCommit, text: "repos:\n- repo: a\n  args: |+\n    x\n\n"),
+            Case(path: preCommit, text: "repos:\n- repo: a\n  args: |+\n    x\n\n", behind: "    x\n\n"),
+            Case(path: preCommit, text: "repos:\n- repo: a\n  args: |+\n    x\n\n# c\nexclude: y\n", behind: nil),
             Case(path: gitLab, text: "a: &a {x: 1}\nb: *a\n", behind: "*a\n\n"),
         ]
 

@@ -84,9 +84,7 @@ import Testing
         let team = try Self.team()
         let mermaid = try Self.map("mermaid", in: team)
         #expect(Self.isMermaid(mermaid), "\(mermaid)")
-        #expect(
-            mermaid.contains("-->|\"Kick-off: 1 thing to carry, 1 brief\"|")
-                || mermaid.contains("-->|\"Kick#45;off: 1 thing to carry, 1 brief\"|"))
+        #expect(mermaid.contains("-->|\"Kick#45;off: 1 thing to carry, 1 brief\"|"))
         #expect(mermaid.contains("-.->"))
         let dot = try Self.map("dot", in: team)
         #expect(Self.isDOT(dot), "\(dot)")
