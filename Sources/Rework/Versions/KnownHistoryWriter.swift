@@ -35,14 +35,17 @@ struct KnownHistoryWriter {
         body.write(raw: known.tip.bytes)
         write(known.commits)
         write(known.sideCommits)
-        body.write(known.merges)
+        put(known.merges)
         write(known.clock.latest)
-        body.write(known.clock.corrections)
+        put(known.clock.corrections)
         write(known.writtenAt)
         count(known.future)
-        for time in known.future { body.write(time) }
+        for time in known.future { put(time) }
         count(known.unreadable)
-        for path in known.unreadable.sorted() { body.write(path.bytes) }
+        for path in known.unreadable.sorted() {
+            count(path.bytes)
+            body.write(raw: path.bytes)
+        }
         count(known.steps)
         for step in known.steps { write(step) }
         write(known.identity)
@@ -59,10 +62,10 @@ struct KnownHistoryWriter {
 
     private mutating func write(_ step: History.Step) {
         body.write(raw: step.commit.bytes)
-        body.write(step.time)
+        put(step.time)
         text(step.author.name)
         text(step.author.email)
-        body.write(UInt8(step.isMerge ? 1 : 0))
+        put(UInt8(step.isMerge ? 1 : 0))
         count(step.acceptedBy)
         for name in step.acceptedBy { text(name) }
     }
@@ -74,22 +77,22 @@ struct KnownHistoryWriter {
             text(identity.idOfBrief[i])
             count(brief.versions)
             for (version, slot) in zip(brief.versions, identity.slots[i]) {
-                body.write(UInt32(version.step))
+                put(UInt32(version.step))
                 text(version.path)
                 guard let slot else {
-                    body.write(Self.none)
+                    put(Self.none)
                     continue
                 }
                 let number = slotNumbers[slot] ?? UInt32(slotNumbers.count)
                 slotNumbers[slot] = number
-                body.write(number)
+                put(number)
             }
         }
         for map in [identity.briefOfID, identity.goneAt] {
             count(map)
             for (key, brief) in map.sorted(by: { $0.key < $1.key }) {
                 text(key)
-                body.write(UInt32(brief))
+                put(UInt32(brief))
             }
         }
         count(identity.duplicates)
@@ -100,19 +103,19 @@ struct KnownHistoryWriter {
         for value in [
             reading.id, reading.title, reading.project, reading.campaign, reading.receiver, reading.owner, reading.due, reading.acceptedBy,
         ] { text(value) }
-        body.write(UInt8(reading.isAlwaysOn ? 1 : 0))
-        body.write(reading.problem.map { $0.rawValue } ?? UInt8.max)
-        body.write(UInt8(reading.trackingErrors == nil ? 0 : 1))
-        if let errors = reading.trackingErrors { body.write(errors.bitPattern) }
+        put(UInt8(reading.isAlwaysOn ? 1 : 0))
+        put(reading.problem.map { $0.rawValue } ?? UInt8.max)
+        put(UInt8(reading.trackingErrors == nil ? 0 : 1))
+        if let errors = reading.trackingErrors { put(errors.bitPattern) }
         count(reading.parts)
         for part in reading.parts {
             text(part.handoff)
             text(part.status)
-            body.write(MeaningCode.code(part.meaning))
+            put(MeaningCode.code(part.meaning))
             count(part.contents)
             for content in part.contents {
                 text(content.context)
-                body.write(content.fill.rawValue << 1 | (content.isRequired ? 1 : 0))
+                put(UInt8(content.fill.rawValue << 1 | (content.isRequired ? 1 : 0)))
                 write(content.rows)
             }
         }
@@ -120,7 +123,7 @@ struct KnownHistoryWriter {
         for question in reading.questions {
             text(question.key)
             text(question.text)
-            body.write(UInt8(question.isAnswered ? 1 : 0))
+            put(UInt8(question.isAnswered ? 1 : 0))
             count(question.asked)
             for name in question.asked { text(name) }
         }
@@ -128,7 +131,15 @@ struct KnownHistoryWriter {
 
     // MARK: pieces
 
-    private mutating func count(_ things: some Collection) { body.write(UInt32(things.count)) }
+    private mutating func put(_ byte: UInt8) { body.write(byte: byte) }
+
+    private mutating func put(_ number: UInt32) { body.write(number) }
+
+    private mutating func put(_ number: UInt64) { body.write(number) }
+
+    private mutating func put(_ number: Int) { body.write(UInt64(bitPattern: Int64(number))) }
+
+    private mutating func count(_ things: some Collection) { put(UInt32(things.count)) }
 
     private mutating func write(_ ids: [ObjectID]) {
         count(ids)
@@ -136,27 +147,27 @@ struct KnownHistoryWriter {
     }
 
     private mutating func write(_ number: Int?) {
-        body.write(UInt8(number == nil ? 0 : 1))
-        if let number { body.write(number) }
+        put(UInt8(number == nil ? 0 : 1))
+        if let number { put(number) }
     }
 
     private mutating func text(_ text: String?) {
-        guard let text else { return body.write(Self.none) }
-        if let number = textNumbers[text] { return body.write(number) }
+        guard let text else { return put(Self.none) }
+        if let number = textNumbers[text] { return put(number) }
         let number = UInt32(textNumbers.count)
         textNumbers[text] = number
         texts.write(text)
-        body.write(number)
+        put(number)
     }
 
     private mutating func write(_ hashes: [UInt64]) {
         let key = SharedRows.Rows(rows: hashes)
-        if let number = rowNumbers[key] { return body.write(number) }
+        if let number = rowNumbers[key] { return put(number) }
         let number = UInt32(rowNumbers.count)
         rowNumbers[key] = number
         rows.write(UInt32(hashes.count))
         for hash in hashes { rows.write(hash) }
-        body.write(number)
+        put(number)
     }
 }
 
