@@ -53,7 +53,9 @@ package struct MapCodeowners: Sendable {
 
     /// From the top; nil for what GitHub or GitLab read otherwise than we do.
     static func pattern(_ path: String) -> String? {
-        guard !path.isEmpty, path == path.printable, !path.unicodeScalars.contains(where: { "[]\\#!\u{85}\u{A0}".unicodeScalars.contains($0) }) else {
+        guard !path.isEmpty, path == path.printable,
+            !path.unicodeScalars.contains(where: { "[]\\#!\u{85}\u{A0}".unicodeScalars.contains($0) })
+        else {
             return nil
         }
         return "/" + path.replacing(" ", with: "\\ ")

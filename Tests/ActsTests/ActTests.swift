@@ -36,7 +36,9 @@ struct ActTests {
         .send(receiver: nil, due: nil, allowing: [], because: nil), .accept(by: "Lee Park"), .deliver,
     ]
 
-    @Test("Every act sets its stage in every form, takes nothing away but the value, and keeps line ends and marks", arguments: ActTests.forms)
+    @Test(
+        "Every act sets its stage in every form, takes nothing away but the value, and keeps line ends and marks", arguments: ActTests.forms
+    )
     func everyForm(_ form: String) throws {
         for variant in Self.variants {
             var bytes = Array(variant(form).utf8)
