@@ -1,4 +1,5 @@
 import Foundation
+import GitFixture
 import Testing
 
 /// The README shows what the program really prints.
