@@ -4,30 +4,21 @@ package struct CacheWriter {
 
     package init() {}
 
-    package mutating func write(byte: UInt8) { bytes.append(byte) }
-
-    package mutating func write(_ number: UInt32) {
+    package mutating func write(_ number: some FixedWidthInteger) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    package mutating func write(_ number: UInt64) {
-        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
+    package mutating func write(raw more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
-    package mutating func write(raw more: [UInt8]) { bytes.append(contentsOf: more) }
-
-    package mutating func write(_ more: ArraySlice<UInt8>) {
+    package mutating func write(_ more: some Collection<UInt8>) {
         write(UInt32(more.count))
         bytes.append(contentsOf: more)
     }
 
-    package mutating func write(_ text: String) {
-        write(UInt32(text.utf8.count))
-        bytes.append(contentsOf: text.utf8)
-    }
+    package mutating func write(_ text: String) { write(text.utf8) }
 
-    package mutating func write(optional text: String?) {
-        write(byte: text == nil ? 0 : 1)
+    package mutating func write(_ text: String?) {
+        write(text == nil ? UInt8(0) : 1)
         if let text { write(text) }
     }
 }

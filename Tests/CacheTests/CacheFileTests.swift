@@ -210,12 +210,12 @@ private final class GitFolder {
 @Suite struct CacheBytesTests {
     @Test func whatIsWrittenIsReadInTheSameOrder() throws {
         var writer = CacheWriter()
-        writer.write(byte: 7)
+        writer.write(UInt8(7))
         writer.write(UInt32.max - 1)
         writer.write(UInt64.max - 2)
         writer.write("ü😀")
-        writer.write(optional: nil)
-        writer.write(optional: "")
+        writer.write(String?.none)
+        writer.write(String?.some(""))
         writer.write([1, 2, 3][...])
         var reader = CacheReader(writer.bytes)
         #expect(reader.byte() == 7)

@@ -1,3 +1,4 @@
+internal import Cache
 internal import Contract
 internal import Git
 internal import Report
@@ -21,6 +22,8 @@ struct MeasuredRepository {
         var config: String?
         var window: Int?
         var history = HistoryOptions()
+        /// Whether what earlier runs left may be used, and this one leaves something.
+        var usesCache = true
         /// Said in every report: the folder's own name.
         var name: String?
     }
@@ -30,7 +33,8 @@ struct MeasuredRepository {
         let ground = try Self.ground(options.folder)
         let tip = try Self.tip(ground, options.history)
         let files = try Self.files(ground, tip.commit, options)
-        team = try Self.team(ground, files, options)
+        let ruleFiles = GitSnapshot.ReadLog()
+        team = try Self.team(ground, files, ruleFiles)
         try team.requireSound()
         let config = team.config
         let working = WorkingTime(zone: try Self.zone(team), days: config.workingDays)
@@ -49,9 +53,13 @@ struct MeasuredRepository {
                 !config.isExcluded(path) && (hasBriefs ? config.mapping(for: path) != nil : BriefScope.isMarkdown(path))
             },
             fallback: { path in hasBriefs ? config.mapping(for: path)?.handoff ?? "" : nil })
-        let reader = HistoryReader(ground.pool, scope, historyOptions) { bytes, path, fallback in
-            maker.reading(bytes, path: path, fallback: fallback)
-        }
+        if options.usesCache { historyOptions.cache = HistoryCache(rules: Self.digest(rulebook, team, ruleFiles)) }
+        let reader = HistoryReader(
+            ground.pool, scope, historyOptions,
+            makers: {
+                let memory = Memory()
+                return { bytes, path, fallback in maker.reading(bytes, path: path, fallback: fallback, memory: memory) }
+            })
         let name = try options.name ?? Self.name(ground)
         let history: History
         do throws(GitError) {
@@ -136,9 +144,17 @@ struct MeasuredRepository {
         return TipFiles(recorded: recorded, folder: folder, config: String(decoding: name, as: UTF8.self))
     }
 
-    private static func team(_ ground: Ground, _ tip: TipFiles, _ options: Options) throws -> Team {
-        let snapshot = ground.snapshot(tip.recorded, folder: tip.folder)
+    private static func team(_ ground: Ground, _ tip: TipFiles, _ log: GitSnapshot.ReadLog) throws -> Team {
+        let snapshot = ground.snapshot(tip.recorded, folder: tip.folder, log: log)
         return try Team(WorkTree(root: ground.absolute(tip.folder)), tip.config, files: snapshot, ruleFiles: snapshot)
+    }
+
+    /// Everything that readings depend on besides a brief's bytes.
+    private static func digest(_ rulebook: Rulebook, _ team: Team, _ ruleFiles: GitSnapshot.ReadLog) -> Digest {
+        // Files that contracts name are read with them; only then is it known which these are.
+        if !team.config.contracts.isEmpty { _ = rulebook.contracts }
+        let parts = [Version.text, team.configPath ?? ""] + ruleFiles.parts
+        return Digest(parts: parts.map { Array($0.utf8) })
     }
 
     // MARK: what the config says

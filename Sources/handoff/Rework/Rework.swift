@@ -50,7 +50,7 @@ struct ReworkCommand: ParsableCommand {
     @Flag(help: "Measure a shallow clone by the commits that are there.")
     var allowShallow = false
 
-    @Flag(help: "Read everything anew.")
+    @Flag(help: "Read everything anew, and leave nothing for the next run.")
     var noCache = false
 
     @Option(help: "On a terminal, how far a long run is: auto or never.")
@@ -124,6 +124,7 @@ struct ReworkCommand: ParsableCommand {
         let progress = Progress(progress)
         defer { progress.clear() }
         var options = MeasuredRepository.Options(config: config, window: window)
+        options.usesCache = !noCache
         options.history.branch = branch
         options.history.allowsShallow = allowShallow
         options.history.clock = Console.now

@@ -98,15 +98,15 @@ struct StoredNotes: Sendable {
         let flags: [(Bool, UInt8)] = [
             (note.isTooLarge, 1), (note.declares != nil, 2), (note.declares == true, 4), (note.words != nil, 8),
         ]
-        body.write(byte: flags.reduce(0) { $1.0 ? $0 | $1.1 : $0 })
+        body.write(flags.reduce(UInt8(0)) { $1.0 ? $0 | $1.1 : $0 })
         body.write(note.words?.bits ?? [])
         let facts = note.facts.prefix(Int(UInt8.max))
-        body.write(byte: UInt8(facts.count))
+        body.write(UInt8(facts.count))
         for known in facts {
-            body.write(optional: known.fallback)
-            body.write(byte: known.values == nil ? 0 : 1)
+            body.write(known.fallback)
+            body.write(known.values == nil ? UInt8(0) : 1)
             guard let values = known.values else { continue }
-            body.write(optional: values.id)
+            body.write(values.id)
             body.write(UInt32(values.claims.count))
             for claim in values.claims {
                 body.write(claim.key)

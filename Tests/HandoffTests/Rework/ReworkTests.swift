@@ -157,6 +157,37 @@ import Testing
         }
     }
 
+    // MARK: what earlier runs left
+
+    @Test func aSecondRunSaysTheSameWhateverChangedMeanwhile() throws {
+        let team = try Self.team()
+        func expectSame(_ what: Comment) throws {
+            let fresh = try team.rework("--no-cache", "--format", "json").output
+            #expect(try team.rework("--format", "json").output == fresh, what)
+            #expect(try team.rework("--format", "json").output == fresh, what)
+        }
+        try expectSame("the first run")
+        try team.fastImport(Data("reset refs/heads/main\nfrom refs/heads/main^0\n\ndone\n".utf8))
+        try expectSame("the same tip")
+        try team.commit("more", files: ["briefs/c.md": ReworkRepository.brief("ready", "Eleven")])
+        try expectSame("a new commit")
+        try team.commit("rules", files: ["kickoff.yml": Self.contract.replacing("goal:", with: "target:")])
+        try expectSame("another contract")
+        try team.commit("words", files: ["handoff.yml": Kickoff.config + "lifecycle: {draft: [ready], handed: [returned]}\n"])
+        try expectSame("another config")
+        try team.git("reset", "-q", "--hard", "HEAD~4")
+        try expectSame("a rewritten branch")
+    }
+
+    @Test func withoutCacheNothingIsLeft() throws {
+        let team = try Self.team()
+        _ = try team.rework("--no-cache")
+        let folder = team.url.appending(path: ".git/handoff")
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+        _ = try team.rework()
+        #expect(FileManager.default.fileExists(atPath: folder.path))
+    }
+
     // MARK: one brief
 
     @Test(

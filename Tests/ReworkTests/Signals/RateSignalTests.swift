@@ -105,7 +105,7 @@ import Testing
 @Suite struct MovedIncompleteTests {
     @Test func everyHandOffCountsAndReworkIsTheFirstOnes() {
         let moved = MovedIncomplete([
-            Told.subject("0 handed-off e2", "5 reopened", "6 handed-off e0"), Told.subject("0 handed-off e0"),
+            Told.subject("0 handed-off e1", "5 reopened", "6 handed-off e0"), Told.subject("0 handed-off e0"),
             Told.subject("0 handed-off e0", "3 silent-rework"), Told.subject("0 handed-off"), Told.subject("90 handed-off e1"),
         ])
         #expect(moved.rate.told == "2 of 5")
