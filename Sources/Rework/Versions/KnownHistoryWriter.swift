@@ -131,7 +131,7 @@ struct KnownHistoryWriter {
 
     // MARK: pieces
 
-    private mutating func put(_ byte: UInt8) { body.write(byte: byte) }
+    private mutating func put(_ byte: UInt8) { body.write(byte) }
 
     private mutating func put(_ number: UInt32) { body.write(number) }
 
