@@ -94,6 +94,12 @@ if Context.environment["HANDOFF_FUZZ"] != nil {
     for target in package.targets where target.type == .regular {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitize)]
     }
+    // It runs while the rest is built, with the watched code in it; the address sanitizer's library has what that code calls.
+    for target in package.targets where target.name == "embed-rules" {
+        target.linkerSettings = [
+            .unsafeFlags(["-sanitize=address"]), .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+        ]
+    }
     package.targets.append(
         .executableTarget(
             name: "handoff-fuzz", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Driver",
