@@ -47,10 +47,12 @@ let package = Package(
         .target(name: "Report", dependencies: ["Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        // An act and a brief's bytes → the bytes it must change.
+        .target(name: "Acts", dependencies: ["Rework", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank", "Acts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -68,6 +70,8 @@ let package = Package(
         .testTarget(
             name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ActsTests", dependencies: ["Acts", "Contract", "BuiltinContracts", "Brief", "Source"], swiftSettings: strict),
         .testTarget(name: "CacheTests", dependencies: ["Cache"], swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),

@@ -17,7 +17,10 @@ struct Handoff: ParsableCommand {
               handoff map                         who hands what to whom
             """,
         version: Version.text,
-        subcommands: [Init.self, Lint.self, Explain.self, New.self, ReworkCommand.self, Map.self, Contracts.self])
+        subcommands: [
+            Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, ReworkCommand.self,
+            Map.self, Contracts.self,
+        ])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {

@@ -57,6 +57,30 @@ package final class BoundBrief {
         return value.fill.isValue || (!status.contains("[") && lifecycle.meaning(of: status) != nil) ? status : nil
     }
 
+    /// A value and the name it was written under.
+    package struct Written {
+        package var value: Value
+        package var label: ByteRange
+        package var form: NamedContext.Form
+    }
+
+    /// All places that say a context of the brief itself, placeholders included.
+    package func written(_ context: String) -> [Written] {
+        guard let number = binding.rules.contextIndex[context] else { return [] }
+        return binding.occurrences[number].flatMap { occurrence in
+            binding.contents(of: occurrence).map { content in
+                let value = binding.brief.value(content, label: binding.label(of: occurrence), labelRange: occurrence.labelRange)
+                return Written(value: value, label: occurrence.labelRange, form: occurrence.form)
+            }
+        }
+    }
+
+    /// All places that say the status: those of this handoff alone, else the common ones.
+    package var writtenStatus: [Written] {
+        guard let own = binding.ownStatus else { return written("status") }
+        return own.map { [Written(value: $0.value, label: $0.label, form: .frontMatter)] } ?? []
+    }
+
     /// Where the brief says what the contract asks for: labels and values, whole tables. In no order; they may overlap.
     package var places: [ByteRange] {
         places(binding.occurrences.flatMap(\.self) + binding.looseFields.flatMap { $0.map(\.occurrence) })
@@ -80,17 +104,25 @@ package final class BoundBrief {
 extension Binding {
     /// `status.<handoff>` when there is one, else the common status.
     var status: Value? {
+        if let own = ownStatus { return own?.value }
+        return value(ofContext: "status")
+    }
+
+    /// The status of this handoff alone, and its name. Nil where all share one; nothing inside where the others have theirs.
+    var ownStatus: (value: Value, label: ByteRange)?? {
+        func status(_ entry: YAMLEntry) -> (Value, ByteRange) {
+            (brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange), entry.keyRange)
+        }
         for entry in brief.frontMatter.entries where entry.key.utf8.first == 0x73 || entry.key.utf8.first == 0x53 {
             let key = entry.key.lowercased()
             if key.hasPrefix("status."), rules.names.contains(Label.normalised(String(key.dropFirst(7)))) {
-                return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)
+                return .some(status(entry))
             }
             if key == "status", let parts = entry.value.entries {
-                guard let part = parts.first(where: { rules.names.contains(Label.normalised($0.key)) }) else { return nil }
-                return brief.value(.yaml(part.value), label: part.key, labelRange: part.keyRange)
+                return .some(parts.first { rules.names.contains(Label.normalised($0.key)) }.map(status))
             }
         }
-        return value(ofContext: "status")
+        return nil
     }
 }
 
