@@ -18,7 +18,7 @@ HANDOFF = .build/release/handoff
 # Not every shell expands `~` behind a `=`; a folder of that name is never what was meant.
 override PREFIX := $(patsubst ~%,$(HOME)%,$(PREFIX))
 
-.PHONY: help demo test build install catalogue bench fuzz format lint-format clean libraries test-libraries bench-program
+.PHONY: help demo test build install wheel dist release-pin catalogue bench fuzz format lint-format clean libraries test-libraries bench-program
 .DEFAULT_GOAL = help
 
 help: ## this list
@@ -35,9 +35,21 @@ test: test-libraries ## run every test
 build: libraries ## build the program: .build/release/handoff
 	$(RELEASE) --product handoff
 
-install: build ## build and install: PREFIX=/usr/local, DESTDIR is respected
+install: build ## build and install, with man page and completions: PREFIX=/usr/local, DESTDIR is respected
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(HANDOFF) "$(DESTDIR)$(PREFIX)/bin/handoff"
+	@.packaging/extras $(HANDOFF) "$(DESTDIR)$(PREFIX)" "$$(git log -1 --format=%ct 2>/dev/null || date +%s)"
+
+wheel: build ## make the Python wheel handoff-lint, libraries included: .build-dist
+	@SWIFT="$(SWIFT)" .packaging/pack $(HANDOFF) wheel
+
+dist: build ## make the tarball, and its SHA-256: .build-dist
+	@SWIFT="$(SWIFT)" .packaging/pack $(HANDOFF) dist
+
+# Before the tag: action.yml installs what stands there and nothing else, and whoever wants can build the same bytes.
+release-pin: wheel dist ## build twice, compare, and say in .packaging/released.txt which wheel action.yml installs
+	.ci/check-reproducible
+	cp .build-dist/requirement.txt .packaging/released.txt
 
 catalogue: libraries ## write rules/README.md anew from the contracts
 	$(SWIFT) run handoff contracts catalogue --shipped >rules/README.md.part
@@ -53,7 +65,7 @@ bench-program: build
 # Swift's own crash reporter would wait for an answer; libFuzzer reports the crash already. Swift hides flags in the unused bits of
 # pointers, so the leak detector takes what they point to for lost.
 fuzz: libraries ## look for inputs that break it: FUZZ_SECONDS=120 for each of two targets
-	HANDOFF_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product handoff-fuzz
+	ASAN_OPTIONS=detect_leaks=0 HANDOFF_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product handoff-fuzz
 	@rm -rf .build-fuzz/seeds && mkdir -p .build-fuzz/seeds/brief .build-fuzz/seeds/contract
 	@find fixtures -type f -name '*.md' | while IFS= read -r file; do \
 		cp "$$file" ".build-fuzz/seeds/brief/$$(printf %s "$$file" | tr / -)"; done
@@ -79,7 +91,7 @@ lint-format: ## say where the sources are not in that form
 	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
 
 clean: ## remove everything that was built
-	rm -rf .build .build-fuzz
+	rm -rf .build .build-fuzz .build-wheel .build-dist .build-ci
 
 libraries:
 	@$(call install-absent,$(PACKAGES))

@@ -40,17 +40,19 @@ let package = Package(
             name: "Git", dependencies: ["CLibgit2"],
             swiftSettings: strict + [.unsafeFlags(homebrew.flatMap { ["-Xcc", $0] }, .when(platforms: [.macOS]))]),
         // repository → versions → timelines → signals.
-        .target(name: "Rework", dependencies: ["Git", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "Rework", dependencies: ["Git", "Cache", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         // What one run leaves for the next, in the repository's own folder.
         .target(name: "Cache", swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
         .target(name: "Report", dependencies: ["Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        // An act and a brief's bytes → the bytes it must change.
+        .target(name: "Acts", dependencies: ["Rework", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank", "Acts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -68,17 +70,19 @@ let package = Package(
         .testTarget(
             name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ActsTests", dependencies: ["Acts", "Contract", "BuiltinContracts", "Brief", "Source"], swiftSettings: strict),
         .testTarget(name: "CacheTests", dependencies: ["Cache"], swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
         .testTarget(name: "GitTests", dependencies: ["Git", "GitFixture"], swiftSettings: strict),
         .testTarget(
-            name: "ReworkTests", dependencies: ["Rework", "Git", "Contract", "BuiltinContracts", "Source", "GitFixture"],
+            name: "ReworkTests", dependencies: ["Rework", "Git", "Cache", "Contract", "BuiltinContracts", "Source", "GitFixture"],
             exclude: ["Oracle"],
             swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
-            name: "HandoffTests", dependencies: ["handoff", "Contract", "Workspace", "Report", "Source", "GitFixture"],
+            name: "HandoffTests", dependencies: ["handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
             swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]
@@ -94,6 +98,12 @@ if Context.environment["HANDOFF_FUZZ"] != nil {
     let sanitize = ["-sanitize=fuzzer,address"]
     for target in package.targets where target.type == .regular {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(sanitize)]
+    }
+    // It runs while the rest is built, with the watched code in it; the address sanitizer's library has what that code calls.
+    for target in package.targets where target.name == "embed-rules" {
+        target.linkerSettings = [
+            .unsafeFlags(["-sanitize=address"]), .unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux])),
+        ]
     }
     package.targets.append(
         .executableTarget(

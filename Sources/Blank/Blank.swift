@@ -14,15 +14,17 @@ package struct Blank {
     ///   - contracts: one or several; what they share is asked once.
     ///   - status: the word for a draft; nil where the team keeps no statuses.
     ///   - values: what is known already, by context: `owner`, `receiver`, `due`, `id`, `project`.
+    ///   - translation: the contracts' words in that language.
     ///   - rulebook: says what they demand of this team; what its config answers once for all briefs is not asked again.
     package init(
-        _ contracts: [Contract], rulebook: Rulebook, language: Language = .english, status: String?, values: [String: String] = [:]
+        _ contracts: [Contract], rulebook: Rulebook, language: Language = .english, translation: Translation = Translation(),
+        status: String?, values: [String: String] = [:]
     ) {
         let demands = contracts.map(rulebook.demanded)
         let headings = Headings(contracts, demands, language)
-        let contexts = BlankContext.all(contracts, demands, welcome: contracts.map(rulebook.welcome), headings)
+        let contexts = BlankContext.all(contracts, demands, welcome: contracts.map(rulebook.welcome), headings, translation)
         var text = Self.frontMatter(contracts, contexts, status, values)
-        if let title = Self.title(contracts, values, headings) { text += "# \(title)\n" }
+        if let title = Self.title(contracts.map(translation.name), values, headings) { text += "# \(title)\n" }
         for context in contexts where context.place == .section {
             text += "\n## \(context.heading)\n"
             for question in context.questions { text += "<!-- \(question.inComment) -->\n" }
@@ -54,8 +56,8 @@ package struct Blank {
     // MARK: Markdown
 
     /// The project's name, else the handoffs'; nothing where that names a context and so would take in all the rest.
-    private static func title(_ contracts: [Contract], _ values: [String: String], _ headings: Headings) -> String? {
-        let names = [values["project"], contracts.map(\.name).joined(separator: ", ")].compactMap { $0?.oneLine }
+    private static func title(_ handoffs: [String], _ values: [String: String], _ headings: Headings) -> String? {
+        let names = [values["project"], handoffs.joined(separator: ", ")].compactMap { $0?.oneLine }
         return names.first { !$0.isEmpty && !headings.isLabel($0) }?.inHeading
     }
 

@@ -26,7 +26,9 @@ struct BlankContext {
     /// - Parameters:
     ///   - demands: what each contract demands, by id.
     ///   - welcome: what each would like to have besides.
-    static func all(_ contracts: [Contract], _ demands: [Set<String>], welcome: [Set<String>], _ headings: Headings) -> [BlankContext] {
+    static func all(
+        _ contracts: [Contract], _ demands: [Set<String>], welcome: [Set<String>], _ headings: Headings, _ translation: Translation
+    ) -> [BlankContext] {
         var seen: Set<String> = []
         let ids = contracts.flatMap { $0.contexts.map(\.id) }.filter { seen.insert($0).inserted }
         // What only stands in for another context is nothing to ask for.
@@ -36,7 +38,7 @@ struct BlankContext {
             let specs = contracts.compactMap { $0.context(id) }
             if required.contains(id) {
                 return BlankContext(
-                    id, specs, asking: zip(contracts, demands).compactMap { $1.contains(id) ? $0.context(id) : nil }, headings)
+                    id, specs, asking: zip(contracts, demands).compactMap { $1.contains(id) ? $0.context(id) : nil }, headings, translation)
             }
             let heading = headings.heading(of: id, specs)
             if welcome.contains(where: { $0.contains(id) }) { return BlankContext(id: id, heading: heading, place: .better) }
@@ -70,20 +72,22 @@ struct BlankContext {
     }
 
     /// - Parameter asking: what those contracts say of it that demand it.
-    private init(_ id: String, _ specs: [ContextSpec], asking: [ContextSpec], _ headings: Headings) {
+    private init(_ id: String, _ specs: [ContextSpec], asking: [ContextSpec], _ headings: Headings, _ translation: Translation) {
         self.id = id
         heading = headings.heading(of: id, specs)
         var seen: Set<String> = []
-        questions = asking.compactMap { $0.question?.outline }.filter { seen.insert($0).inserted }
+        questions = asking.compactMap(translation.question).filter { seen.insert($0).inserted }
         let hint = "[" + (questions.first ?? heading).oneLine.filter { !"[]<>{}".contains($0) } + "]"
-        let paste = asking.compactMap(\.paste).first.map { PastedLines($0.source) }
-        let isBriefWide = asking.contains { $0.isBriefWide == true }
+        let pasted = asking.first { $0.paste != nil }
+        let paste = pasted?.paste.map { PastedLines($0.source) }
+        let translated = pasted.flatMap(translation.hint)
+        let isBriefWide = asking.contains(where: \.isBriefWide)
         if isBriefWide, let value = paste == nil ? hint.yamlValue : paste?.value {
             place = .frontMatter
-            lines = ["\(id): \(value)"]
+            lines = ["\(id): \(translated?.joined(separator: " ").yamlValue ?? value)"]
         } else {
             place = .section
-            lines = paste?.body ?? [hint]
+            lines = translated ?? paste?.body ?? [hint]
         }
     }
 }

@@ -74,11 +74,15 @@ struct ContextReader {
         while i < range.upperBound {
             let block = markdown.blocks[i]
             switch block.kind {
-            case .heading: i = section(i, end: range.upperBound, level)
+            case .heading:
+                let body = self.body(ofHeading: i, end: range.upperBound)
+                if i == title { siblings(body, level) } else { section(block, body, level) }
+                i = body.upperBound
             case .paragraph: i = paragraph(i, end: range.upperBound, level)
             case .list:
-                if isNumberedHeading(i), Int(block.next) < range.upperBound, !endsSection(Int(block.next)) {
-                    i = numberedHeading(i, end: range.upperBound, level)
+                if let body = body(ofNumberedHeading: i, end: range.upperBound) {
+                    section(block, body, level)
+                    i = body.upperBound
                 } else {
                     list(i, level)
                     i = Int(block.next)
@@ -96,25 +100,24 @@ struct ContextReader {
         }
     }
 
-    private mutating func section(_ heading: Int, end: Int, _ level: Level) -> Int {
+    private mutating func section(_ heading: Markdown.Block, _ body: Range<Int>, _ level: Level) {
+        var inside = level
+        inside.sections += 1
+        let index = append(
+            .section, markdown.bytes(of: heading.runs) ?? placeBefore(heading), Extent(blocks: body),
+            isTopLevel: inside.isTop && level.lists == 0)
+        siblings(body, inside)
+        close(index)
+    }
+
+    /// All up to the next heading of its level or above.
+    private func body(ofHeading heading: Int, end: Int) -> Range<Int> {
         let block = markdown.blocks[heading]
         var stop = Int(block.next)
         while stop < end, !(markdown.blocks[stop].kind == .heading && markdown.blocks[stop].level <= block.level) {
             stop = Int(markdown.blocks[stop].next)
         }
-        if heading == title {
-            siblings(Int(block.next)..<stop, level)
-            return stop
-        }
-        var inside = level
-        inside.sections += 1
-        let range = markdown.bytes(of: block.runs) ?? placeBefore(block)
-        let index = append(
-            .section, range, Extent(blocks: Int(block.next)..<stop),
-            isTopLevel: inside.isTop && level.lists == 0)
-        siblings(Int(block.next)..<stop, inside)
-        close(index)
-        return stop
+        return Int(block.next)..<stop
     }
 
     // MARK: headings that an export numbered
@@ -129,21 +132,17 @@ struct ContextReader {
         return scanner.isNumberedHeading(blocks[item + 1].runs)
     }
 
-    private func endsSection(_ block: Int) -> Bool {
-        markdown.blocks[block].kind == .heading || markdown.blocks[block].kind == .divider || isNumberedHeading(block)
-    }
-
-    private mutating func numberedHeading(_ list: Int, end: Int, _ level: Level) -> Int {
+    /// Nil where it is no such heading, or one over nothing.
+    private func body(ofNumberedHeading list: Int, end: Int) -> Range<Int>? {
+        guard isNumberedHeading(list) else { return nil }
         let start = Int(markdown.blocks[list].next)
         var stop = start
         while stop < end, !endsSection(stop) { stop = Int(markdown.blocks[stop].next) }
-        var inside = level
-        inside.sections += 1
-        let label = markdown.bytes(of: markdown.blocks[list].runs) ?? placeBefore(markdown.blocks[list])
-        let index = append(.section, label, Extent(blocks: start..<stop), isTopLevel: inside.isTop && level.lists == 0)
-        siblings(start..<stop, inside)
-        close(index)
-        return stop
+        return stop > start ? start..<stop : nil
+    }
+
+    private func endsSection(_ block: Int) -> Bool {
+        markdown.blocks[block].kind == .heading || markdown.blocks[block].kind == .divider || isNumberedHeading(block)
     }
 
     // MARK: labels in text

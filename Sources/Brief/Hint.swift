@@ -53,7 +53,7 @@ enum Hint {
         if range.count <= longestWithGap, hasGap(bytes, range) { return .hint }
         guard range.count <= longestPhrase else { return .value }
         if phrases.mayBegin(bytes, start..<range.upperBound), phrases.contains(bytes, range) { return .hint }
-        if isExample(bytes, start..<range.upperBound) { return .hint }
+        if isExample(bytes, start..<range.upperBound) || isAskedInBrackets(bytes, range, start..<end) { return .hint }
         if isMask(bytes, start..<range.upperBound) || isUnchosen(bytes, range) { return .hint }
         return .value
     }
@@ -120,6 +120,22 @@ enum Hint {
         "number", "name", "names", "date", "link", "amount", "address", "person", "role", "team", "who", "what", "which", "how", "where",
         "when", "why", "the", "your", "insert", "anzahl", "datum", "wer", "was", "welche", "wann", "wo", "nombre", "número", "qui", "quel",
         "quelle", "quand", "quién", "qué", "cuándo", "quem", "qual", "quando", "wie", "welke", "wanneer",
+    ])
+
+    /// “(maximum amount, tax included)” and nothing else: what a form asks for. Brackets around anything but such a word, or with a number in
+    /// them, are the author's own.
+    private static func isAskedInBrackets(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ word: Range<Int>) -> Bool {
+        guard bytes[range.lowerBound] == 0x28, word.lowerBound == range.lowerBound + 1,
+            matching(bytes, range.lowerBound, 0x29, range.upperBound) == range.upperBound - 1
+        else { return false }
+        return asked.contains(bytes, word) && !range.contains { Byte.isDigit(bytes[$0]) }
+    }
+
+    private static let asked = WordTable([
+        "describe", "insert", "enter", "specify", "please", "amount", "maximum", "name", "number", "beschreiben", "bitte", "betrag",
+        "höchstbetrag", "angeben", "nennen", "anzahl", "importe", "indicar", "indica", "indique", "describir", "describa", "nombre",
+        "cantidad", "montant", "indiquer", "indiquez", "préciser", "précisez", "décrire", "décrivez", "nom", "quantia", "nome", "descrever",
+        "descreva", "quantidade", "bedrag", "naam", "beschrijf", "vermeld", "invullen", "aantal",
     ])
 
     private static func closing(_ byte: UInt8) -> UInt8? {

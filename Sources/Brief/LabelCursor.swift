@@ -28,7 +28,7 @@ struct LabelCursor {
 
 extension RandomAccessCollection where Index == Int {
     /// The first index whose element satisfies a predicate that holds for a whole tail of the collection.
-    func partitioningIndex(_ belongsToTail: (Element) -> Bool) -> Int {
+    package func partitioningIndex(_ belongsToTail: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex
         while low < high {

@@ -1,6 +1,6 @@
 package import Contract
 internal import Source
-internal import YAML
+package import YAML
 
 /// The contracts that come with the program: the files of rules/, part of the binary.
 package enum Shipped {
@@ -15,6 +15,9 @@ package enum Shipped {
                 shipped: head, load: { source(file.name, file.text) }, readBefore: { PackedYAML.node(file.packed) }, readFile: { read($0) })
         }
     }
+
+    /// The words of these contracts in another language; nil in English, in which they are written.
+    package static func translation(_ language: Language) -> YAMLNode? { read("languages/\(language.rawValue).yml")?.root }
 
     /// A data file by its name from rules/.
     private static func read(_ name: String) -> RuleFile? {

@@ -116,6 +116,4 @@ int handoff_git_set_extensions(const char **names, size_t count) { return OPTION
 
 int handoff_git_set_search_path(git_config_level_t level, const char *path) { return OPTIONS(GIT_OPT_SET_SEARCH_PATH, level, path); }
 
-int handoff_git_verify_hashes(int on) { return OPTIONS(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, on); }
 
-int handoff_git_keep_objects(int on) { return OPTIONS(GIT_OPT_ENABLE_CACHING, on); }

@@ -64,7 +64,8 @@ package struct CacheReader {
 
     package mutating func slice() -> ArraySlice<UInt8>? { number().flatMap { raw(Int($0)) } }
 
-    package mutating func text() -> String? { slice().flatMap { String(validating: $0, as: UTF8.self) } }
+    /// What is no UTF-8 becomes U+FFFD.
+    package mutating func text() -> String? { slice().map { String(decoding: $0, as: UTF8.self) } }
 
     /// The outer nil is for bytes that end too early.
     package mutating func optionalText() -> String?? {

@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Turns rules/*.yml and rules/data/*.yml into Swift, so that the binary keeps its contracts when it is moved away from the build folder.
+/// Turns rules/*.yml, rules/data/*.yml and rules/languages/*.yml into Swift, so that the binary keeps its contracts when it is moved away from the build folder.
 @main
 struct EmbedRules: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -7,7 +7,7 @@ internal import CLibgit2
 #endif
 
 /// The SHA-1 that names a commit, a tree or a blob.
-package struct ObjectID: Sendable, Hashable {
+package struct ObjectID: Sendable, Hashable, Comparable {
     private let first: UInt64
     private let second: UInt64
     private let third: UInt32
@@ -22,6 +22,12 @@ package struct ObjectID: Sendable, Hashable {
         third = bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
     }
 
+    /// Nil for another number of bytes than `size`.
+    package init?(bytes: ArraySlice<UInt8>) {
+        guard bytes.count == Self.size else { return nil }
+        self = bytes.withUnsafeBytes { ObjectID($0.baseAddress!) }
+    }
+
     init(_ id: git_oid) {
         self = withUnsafeBytes(of: id) { ObjectID($0.baseAddress!) }
     }
@@ -29,34 +35,37 @@ package struct ObjectID: Sendable, Hashable {
     /// Forty hexadecimal digits in lower case; nil for anything else.
     package init?(hex: some Collection<UInt8>) {
         guard hex.count == 2 * Self.size else { return nil }
-        // Histories are read by the hundred thousand commits: nothing is allocated here.
-        var id = git_oid()
-        let isWhole = withUnsafeMutableBytes(of: &id) { bytes in
-            var i = 0
-            for digit in hex {
-                let value: UInt8
-                switch digit {
-                case 0x30...0x39: value = digit - 0x30
-                case 0x61...0x66: value = digit - 0x61 + 10
-                default: return false
-                }
-                bytes[i >> 1] = bytes[i >> 1] << 4 | value
-                i += 1
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.size)
+        var high: UInt8?
+        for digit in hex {
+            let value: UInt8
+            switch digit {
+            case 0x30...0x39: value = digit - 0x30
+            case 0x61...0x66: value = digit - 0x61 + 10
+            default: return nil
             }
-            return true
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
         }
-        guard isWhole else { return nil }
-        self.init(id)
+        self = bytes.withUnsafeBytes { ObjectID($0.baseAddress!) }
     }
-
-    /// A part of a hash is as good a hash as the whole.
-    package func hash(into hasher: inout Hasher) { hasher.combine(first) }
 
     package init?(hex: String) { self.init(hex: Array(hex.utf8)) }
 
     /// Where it stands beside an id in raw bytes: below zero before it, above zero behind it.
     package func order(_ other: UnsafeRawPointer) -> Int {
         withUnsafeBytes(of: raw) { Int(memcmp($0.baseAddress!, other, Self.size)) }
+    }
+
+    package static func < (a: ObjectID, b: ObjectID) -> Bool {
+        a.first != b.first
+            ? a.first.bigEndian < b.first.bigEndian
+            : a.second != b.second ? a.second.bigEndian < b.second.bigEndian : a.third.bigEndian < b.third.bigEndian
     }
 
     var firstByte: UInt8 { withUnsafeBytes(of: first) { $0[0] } }

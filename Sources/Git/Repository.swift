@@ -21,6 +21,8 @@ package final class Repository {
     /// The last commits of a shallow clone have parents that are not there.
     package let shallowEnds: Set<ObjectID>
     private let indexFile: String
+    /// `core.hooksPath` as one work tree alone has it.
+    let ownHooksPath: String?
     /// Where objects are, alternates included.
     let objectFolders: [String]
     let looseObjects: LooseObjects
@@ -97,6 +99,7 @@ package final class Repository {
         } else {
             workTree = Self.folder(git_repository_workdir(handle)).map(Self.real)
         }
+        ownHooksPath = own.hooksPath
         shallowEnds = Self.readShallowEnds(commonFolder)
     }
 
@@ -171,6 +174,7 @@ package final class Repository {
 private struct WorktreeConfig {
     var isBare: Bool?
     var workTree: String?
+    var hooksPath: String?
 
     init(gitFolder: String, commonFolder: String) {
         guard Self.read(commonFolder + "/config", { Self.flag("extensions.worktreeconfig", $0) }) == true else { return }
@@ -178,6 +182,12 @@ private struct WorktreeConfig {
         workTree = Self.read(gitFolder + "/config.worktree") { config in
             var buffer = git_buf()
             guard git_config_get_string_buf(&buffer, config, "core.worktree") == 0 else { return nil }
+            defer { git_buf_dispose(&buffer) }
+            return buffer.ptr.map { String(cString: $0) }
+        }
+        hooksPath = Self.read(gitFolder + "/config.worktree") { config in
+            var buffer = git_buf()
+            guard git_config_get_path(&buffer, config, "core.hookspath") == 0 else { return nil }
             defer { git_buf_dispose(&buffer) }
             return buffer.ptr.map { String(cString: $0) }
         }

@@ -22,6 +22,12 @@
         start <= other.start && other.end <= end
     }
 
+    /// Nil when they have nothing in common.
+    @inlinable package func intersection(_ other: ByteRange) -> ByteRange? {
+        let (from, to) = (max(lower, other.lower), min(upper, other.upper))
+        return from < to ? ByteRange(from, to) : nil
+    }
+
     @inlinable package func union(_ other: ByteRange) -> ByteRange {
         ByteRange(min(lower, other.lower), max(upper, other.upper))
     }

@@ -34,6 +34,31 @@ package struct Config: Sendable {
     package var severities: [String: SeverityRule] = [:]
     /// Where each severity stands, to report a rule that doesn't exist.
     package var severityPlaces: [String: Place] = [:]
+    /// A name such as `Europe/Berlin`; nil for UTC.
+    package var timezone: String?
+    package var timezonePlace = Place.fileStart
+    /// 0 is Monday.
+    package var workingDays: Set<Int> = [0, 1, 2, 3, 4]
+    package var rework = Rework()
+    /// From the config's folder.
+    package var outcomes: String?
+    package var outcomesPlace = Place.fileStart
+    /// Whether rates may be told by person.
+    package var hasPeopleRates = false
+
+    /// How history is measured. Nil where the team leaves it to the program.
+    package struct Rework: Sendable, Hashable {
+        /// Days.
+        package var window: Int?
+        /// Briefs in one commit.
+        package var bulk: Int?
+        package var bots: [String]?
+        package var scribes: [String] = []
+        /// From the repository's top.
+        package var ignoreRevs: String?
+
+        package init() {}
+    }
 
     package init() {}
 
@@ -82,11 +107,13 @@ package struct ConfigReader {
             config.severityPlaces[entry.key] = lines.place(entry.keyRange)
         }
         config.baseline = reader.text(node("baseline"), "baseline")
-        _ = reader.text(node("timezone"), "timezone")
-        _ = reader.text(node("outcomes"), "outcomes")
-        _ = node("people-rates").map { reader.bool($0, "people-rates") }
-        workingDays(node("working-days"))
-        rework(node("rework"))
+        config.timezone = reader.text(node("timezone"), "timezone")
+        config.timezonePlace = node("timezone").map { lines.place($0.range) } ?? .fileStart
+        config.outcomes = reader.text(node("outcomes"), "outcomes")
+        config.outcomesPlace = node("outcomes").map { lines.place($0.range) } ?? .fileStart
+        config.hasPeopleRates = reader.bool(node("people-rates"), "people-rates") ?? false
+        if let node = node("working-days") { config.workingDays = workingDays(node) }
+        config.rework = rework(node("rework"))
         requiredVersion(node("required-version"))
         return (config, reader.problems.inOrder)
     }
@@ -149,22 +176,26 @@ package struct ConfigReader {
         return Lifecycle(replacing: words)
     }
 
-    private func workingDays(_ node: YAMLNode?) {
+    private func workingDays(_ node: YAMLNode) -> Set<Int> {
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        guard let node else { return }
-        for day in reader.texts(node, "working-days") ?? [] where !days.contains(day) {
+        let named = reader.texts(node, "working-days") ?? []
+        for day in named where !days.contains(day) {
             reader.report("“\(day)” is no working day. It can be: \(days.joined(separator: ", ")).", node.range)
         }
+        return Set(named.compactMap(days.firstIndex))
     }
 
-    private func rework(_ node: YAMLNode?) {
-        guard let node, !node.isNull else { return }
+    private func rework(_ node: YAMLNode?) -> Config.Rework {
+        var rework = Config.Rework()
+        guard let node, !node.isNull else { return rework }
         let known = reader.entries(node, of: "rework", known: ["window", "bulk", "bots", "scribes", "ignore-revs"])
-        _ = reader.integer(known["window"]?.value, "window")
-        _ = reader.integer(known["bulk"]?.value, "bulk")
-        _ = reader.texts(known["bots"]?.value, "bots")
-        _ = reader.texts(known["scribes"]?.value, "scribes")
-        _ = reader.text(known["ignore-revs"]?.value, "ignore-revs")
+        rework.window = reader.integer(known["window"]?.value, "window")
+        if rework.window == 0, let node = known["window"]?.value { reader.report("window is a number of days, at least 1.", node.range) }
+        rework.bulk = reader.integer(known["bulk"]?.value, "bulk")
+        rework.bots = reader.texts(known["bots"]?.value, "bots")
+        rework.scribes = reader.texts(known["scribes"]?.value, "scribes") ?? []
+        rework.ignoreRevs = reader.text(known["ignore-revs"]?.value, "ignore-revs")
+        return rework
     }
 
     /// `>=0.1`

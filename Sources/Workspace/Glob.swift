@@ -65,6 +65,11 @@ package struct Glob: Sendable, Hashable {
         }
     }
 
+    /// The patterns that it stands for, none of them with braces.
+    package var unfolded: [String] {
+        alternatives.map { $0.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/") }
+    }
+
     /// A path that it matches, with a name where the pattern leaves one open; nil when there is no such path.
     package func path(named name: String) -> String? {
         for segments in alternatives {

@@ -8,11 +8,27 @@ package struct People: Sendable {
     package private(set) var people: [String] = []
     /// Names and handles of teams.
     package private(set) var teams: [String] = []
+    /// Names, handles and addresses of the members, by each name and handle of their team.
+    package private(set) var members: [String: [String]] = [:]
+
+    /// All names, handles and addresses of each person.
+    private var persons: [[String]] = []
+    /// Handles, else addresses, of everyone who goes by a name, a handle or a role, in lower case.
+    private var accounts: [String: [String]] = [:]
 
     package init() {}
 
     /// The vocabularies `people` and `teams`, which contracts may ask.
     package var vocabulary: [String: Vocabulary] { ["people": Vocabulary(people), "teams": Vocabulary(teams)] }
+
+    /// Handles or addresses by which a team or people of this name, handle or role can be asked, as written; of a team without any, its
+    /// members'. Empty where nobody is known.
+    package func accounts(of name: String) -> [String] {
+        if let own = accounts[name.lowercased()] { return own }
+        let team = teams.first { $0.lowercased() == name.lowercased() }
+        var seen: Set<String> = []
+        return (team.flatMap { members[$0] } ?? []).flatMap { accounts[$0.lowercased()] ?? [] }.filter { seen.insert($0).inserted }
+    }
 
     package static func read(_ source: SourceText) -> (people: People, problems: [LoadProblem]) {
         let reader = NodeReader(source)
@@ -27,14 +43,37 @@ package struct People: Sendable {
             }
             for item in items {
                 let found: [String]
+                var address: String?
+                var members: [String] = []
+                var (handle, role): (String?, String?)
                 if let name = item.text {
                     found = [name]
                 } else {
                     let entries = reader.entries(item, of: "An entry of \(key)", known: names)
                     found = ["name", "handle"].compactMap { reader.text(entries[$0]?.value, $0) }
+                    handle = entries["handle"]?.value.text
+                    role = entries["role"]?.value.text
+                    address = reader.text(entries["email"]?.value, "email")
+                    members = reader.texts(entries["members"]?.value, "members") ?? []
                 }
-                if key == "people" { result.people += found } else { result.teams += found }
+                if let account = handle ?? address {
+                    for name in Set((found + [role].compactMap(\.self)).map { $0.lowercased() }) {
+                        result.accounts[name, default: []].append(account)
+                    }
+                }
+                if key == "people" {
+                    result.people += found
+                    result.persons.append(found + (address.map { [$0] } ?? []))
+                } else {
+                    result.teams += found
+                    for name in found { result.members[name, default: []] += members }
+                }
             }
+        }
+        // A team may name its members by handle or by name; both are they.
+        result.members = result.members.mapValues { names in
+            names
+                + result.persons.filter { person in person.contains { names.contains($0) } }.flatMap(\.self).filter { !names.contains($0) }
         }
         return (result, reader.problems)
     }

@@ -1,4 +1,5 @@
-// embed-rules RULES OUTPUT ALWAYS: writes every YAML file of RULES and RULES/data as Swift string literals to OUTPUT: as it is, and read.
+// embed-rules RULES OUTPUT ALWAYS: writes every YAML file of RULES, RULES/data and RULES/languages as Swift string literals to OUTPUT: as it
+// is, and read.
 // It runs in every build (see EmbedRules.swift), so it uses no Foundation, which would cost more time than the work itself.
 
 internal import Source
@@ -111,7 +112,7 @@ guard CommandLine.arguments.count == 4 else { fail("usage: embed-rules RULES OUT
 let (rules, output, always) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
 
 // Sorted by bytes, so that the same files give the same program on every machine.
-let files = (yamlFiles(in: rules) + yamlFiles(in: rules + "/data").map { "data/" + $0 })
+let files = (yamlFiles(in: rules) + ["data/", "languages/"].flatMap { folder in yamlFiles(in: rules + "/" + folder).map { folder + $0 } })
     .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 
 var swift = """

@@ -4,8 +4,8 @@ internal import Source
 internal import Workspace
 
 /// Which files a run judges.
-struct BriefFiles {
-    struct File {
+struct BriefFiles: Sendable {
+    struct File: Sendable {
         /// As reported: from the root where it is inside, else as given.
         var path: String
         /// To open it where the run's files are.
@@ -25,6 +25,12 @@ struct BriefFiles {
     /// None yet.
     init(lookedFor: String) {
         self.lookedFor = lookedFor
+    }
+
+    /// All of the team's briefs. What git has recorded is listed once in a run.
+    static func all(_ team: Team, handoff: String?) -> BriefFiles {
+        guard handoff == nil, let files = team.files as? GitSnapshot else { return BriefFiles(team: team, paths: [], handoff: handoff) }
+        return files.allBriefs { BriefFiles(team: team, paths: [], handoff: nil) }
     }
 
     /// - Parameters:

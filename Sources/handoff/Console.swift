@@ -91,6 +91,9 @@ enum Console {
         return bytes
     }
 
+    /// Seconds since 1970.
+    static var now: Int { Int(time(nil)) }
+
     /// Today in the machine's time zone.
     static var today: (year: Int, month: Int, day: Int) {
         var now = time(nil)

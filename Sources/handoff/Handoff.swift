@@ -7,14 +7,20 @@ struct Handoff: ParsableCommand {
         abstract: "Says what context a marketing brief is missing before the next team has to ask.",
         discussion: """
             Examples:
+              handoff init                        sets it up in your repository
               handoff lint                        every brief of this repository
               handoff lint briefs/webinar.md      one brief
               handoff explain briefs/webinar.md   what was found in it, and where
               handoff explain campaign-to-analytics/utm
               handoff new campaign-to-analytics   a brief to fill in
+              handoff rework                      what came back, from the commit history
+              handoff map                         who hands what to whom
             """,
         version: Version.text,
-        subcommands: [Lint.self, Explain.self, New.self, Contracts.self])
+        subcommands: [
+            Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, ReworkCommand.self,
+            Map.self, Contracts.self,
+        ])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {

@@ -127,7 +127,7 @@ struct KnownOptions: ParsableArguments {
 
     private func write(_ baseline: Baseline, to file: File) throws {
         do {
-            try Output(format: .json, file: file.absolute).write { write in
+            try OutputFile(file: file.absolute).write { write in
                 try BaselineReport().write(baseline) { try write(Array($0.utf8)) }
             }
         } catch let problem as Console.WriteProblem {

@@ -39,10 +39,7 @@ struct Lint: ParsableCommand {
     @Option(help: "The day to judge by, as 2027-03-31.")
     var today: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "\(Output.Format.allCases.map(\.rawValue).joined(separator: ", ")). With =FILE it goes into a file. May be repeated.",
-            valueName: "format[=file]"))
+    @Option(help: LintFormat.help)
     var format: [String] = []
 
     @Option(help: "The least severity that fails the run: error, warning or never.")
@@ -81,7 +78,7 @@ struct Lint: ParsableCommand {
     }
 
     private func judge() throws -> Int32 {
-        let outputs = try Output.parse(format)
+        let outputs = try Output<LintFormat>.parse(format)
         if stdin, !paths.isEmpty { throw RunFailure("--stdin reads one brief from standard input; leave out the paths.") }
         if path != nil, !stdin {
             throw RunFailure("--path says which file --stdin stands for; add --stdin, or name the file without --path.")
@@ -90,6 +87,8 @@ struct Lint: ParsableCommand {
         let gitScope = try git.scope(isInput: stdin, writesBaseline: known.writeBaseline)
         let ruleFiles = GitSnapshot.ReadLog()
         let team = try gitScope?.team(configFile: config, log: ruleFiles) ?? Team(configFile: config)
+        // Where rules could not be read, what they say is no use.
+        try gitScope?.ground.requireSound()
         try team.requireSound()
         let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {

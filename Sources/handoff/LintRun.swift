@@ -81,7 +81,7 @@ struct LintRun {
 
     /// What the team's briefs tell each other, those already known left out.
     func facts(besides known: Set<String>, filter: ClaimFilter? = nil) -> [Facts] {
-        let others = BriefFiles(team: team, paths: [], handoff: nil).files.filter { !known.contains($0.path) }
+        let others = BriefFiles.all(team, handoff: nil).files.filter { !known.contains($0.path) }
         if let files = team.files as? GitSnapshot { return files.notes.facts(others, in: files, filter: filter, judge: judge) }
         return Parallel.map(others, tool: Memory.init) { file, memory -> Facts? in
             do throws(FileProblem) {

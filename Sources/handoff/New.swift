@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Blank
+internal import BuiltinContracts
 internal import Contract
 internal import Report
 internal import Source
@@ -27,7 +28,7 @@ struct New: ParsableCommand {
     @Option(help: "The file to write.")
     var path: String?
 
-    @Option(help: "The language of the headings: \(Language.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: "The language of headings, questions and hints: \(Language.allCases.map(\.rawValue).joined(separator: ", ")).")
     var language: Language = .english
 
     @Option(help: "The one person who is asked when something is unclear.")
@@ -58,9 +59,12 @@ struct New: ParsableCommand {
             let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
             let order = try NewOrder(names, path: path, rulebook)
             if print, let path = order.path { throw RunFailure("--print writes no file; leave out \(path), or --print.") }
-            let values = try self.values(order)
+            let translation = translation()
+            let values = try self.values(order, translation)
             let status = Self.draft(team.config.lifecycle)
-            let text = Blank(order.contracts, rulebook: rulebook, language: language, status: status, values: values).text
+            let text = Blank(
+                order.contracts, rulebook: rulebook, language: language, translation: translation, status: status, values: values
+            ).text
             if print { return (text, 0) }
             let file = try NewFile(order, values: values, team)
             try file.write(text)
@@ -69,22 +73,28 @@ struct New: ParsableCommand {
     }
 
     /// From the options; on a terminal the rest is asked for, and an empty line leaves it open.
-    private func values(_ order: NewOrder) throws -> [String: String] {
+    private func values(_ order: NewOrder, _ translation: Translation) throws -> [String: String] {
         var values = ["owner": owner, "receiver": receiver, "due": due, "id": id, "project": project].compactMapValues {
             $0?.trimmed.isEmpty == false ? $0?.trimmed : nil
         }
         guard !print, Console.isConversation else { return values }
         for id in ["project", "owner", "receiver", "due"] where values[id] == nil {
             guard let context = order.contracts.lazy.compactMap({ $0.context(id) }).first else { continue }
-            let question = context.question.map { " (\($0.outline))" } ?? ""
+            let question = translation.question(context).map { " (\($0))" } ?? ""
             guard let answer = Console.ask("\(context.name(in: language))\(question): ") else { break }
             if !answer.trimmed.isEmpty { values[id] = answer.trimmed }
         }
         return values
     }
 
+    /// Read only here: a lint never needs it.
+    private func translation() -> Translation {
+        guard let file = Shipped.translation(language) else { return Translation() }
+        return Translation(file, of: ContractLibrary(Shipped.files).contracts)
+    }
+
     /// The team's word for a draft; nil where it keeps no statuses.
-    private static func draft(_ lifecycle: Lifecycle) -> String? {
+    static func draft(_ lifecycle: Lifecycle) -> String? {
         lifecycle.isOff ? nil : lifecycle.words.first { lifecycle.stage(of: $0, isAccepted: false) == .draft }
     }
 }

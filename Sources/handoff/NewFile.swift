@@ -1,13 +1,8 @@
 internal import Blank
 internal import Contract
+internal import Git
 internal import Report
 internal import Workspace
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Darwin)
-    internal import Darwin
-#endif
 
 /// The file that `new` writes: where it goes, and what is said about it.
 struct NewFile {
@@ -41,13 +36,13 @@ struct NewFile {
     /// What comes of it, for whoever wrote it.
     var note: String {
         let left = isLeftOut ? "handoff.yml leaves this file out (exclude), so nothing will check it.\n" : ""
-        return "Written: \(shown)\nReplace what stands in [brackets], then: handoff lint \(shown.inShell)\n".printableLines + left
+        return "Written: \(shown)\nReplace what stands in [brackets], then: handoff lint \(ShellWord(shown).text)\n".printableLines + left
     }
 
     // MARK: where
 
     /// The first place in the config for one of the handoffs, else one that can hold any, else briefs/<handoff>.
-    private static func path(_ contracts: [Contract], _ slug: String, _ config: Config) -> String {
+    static func path(_ contracts: [Contract], _ slug: String, _ config: Config) -> String {
         func isMeant(_ mapping: Config.Mapping) -> Bool {
             contracts.contains { $0.id == mapping.handoff || $0.title?.lowercased() == mapping.handoff?.lowercased() }
         }
@@ -66,48 +61,14 @@ struct NewFile {
     ///
     /// - Throws: `RunFailure` when the file is there already or can't be written.
     func write(_ text: String) throws {
-        try makeFolders()
-        // Not even a link that leads nowhere is written through.
-        let descriptor = open(absolute, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            if errno == EEXIST {
-                throw RunFailure("\(shown) is there already, and is left as it is; name another file: handoff new \(handoffs) FILE.md")
-            }
-            throw RunFailure("\(shown) can't be written: \(String(cString: strerror(errno))).")
-        }
-        defer { close(descriptor) }
-        do throws(Console.WriteProblem) {
-            try Console.write(text.utf8, to: descriptor)
+        do throws(FreshFile.Problem) {
+            try FreshFile.write(Array(text.utf8), to: absolute)
         } catch {
-            unlink(absolute)
-            guard case .failed(let why) = error else { throw RunFailure("\(shown) can't be written.") }
-            throw RunFailure("\(shown) can't be written: \(why).")
-        }
-    }
-
-    private func makeFolders() throws {
-        var folder = ""
-        for part in absolute.split(separator: "/").dropLast() {
-            folder += "/" + part
-            if Files.kind(folder) == .folder { continue }
-            guard mkdir(folder, 0o777) == 0 || errno == EEXIST && Files.kind(folder) == .folder else {
-                throw RunFailure("\(shown) can't be written: the folder \(folder) can't be made: \(String(cString: strerror(errno))).")
+            switch error {
+            case .isThere:
+                throw RunFailure("\(shown) is there already, and is left as it is; name another file: handoff new \(handoffs) FILE.md")
+            case .failed(let why): throw RunFailure("\(shown) can't be written: \(why).")
             }
         }
-    }
-}
-
-extension String {
-    /// As a shell takes it for one word.
-    fileprivate var inShell: String {
-        let isPlain = utf8.allSatisfy { byte in
-            byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || [0x2D, 0x2E, 0x2F, 0x5F].contains(byte)
-        }
-        return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
-    }
-
-    fileprivate var printableLines: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n")
     }
 }

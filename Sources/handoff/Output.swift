@@ -22,35 +22,48 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-/// `--format json=findings.json`: one report and where it goes.
-struct Output {
-    enum Format: String, CaseIterable {
-        case text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown
-    }
+/// What a command can write, by the names that `--format` knows.
+protocol OutputFormat: RawRepresentable<String>, CaseIterable, Sendable, Equatable {
+    static var text: Self { get }
+}
 
+extension OutputFormat {
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    static var help: ArgumentHelp {
+        ArgumentHelp("\(names). With =FILE it goes into a file. May be repeated.", valueName: "format[=file]")
+    }
+}
+
+/// `--format json=findings.json`: one report and where it goes.
+struct Output<Format: OutputFormat> {
     var format: Format
-    /// Nil for standard output.
-    var file: String?
+    var target: OutputFile
 
     static func parse(_ options: [String]) throws -> [Output] {
         let outputs = try options.map { option in
             let parts = option.split(separator: "=", maxSplits: 1).map(String.init)
             guard let format = parts.first.flatMap(Format.init) else {
-                throw RunFailure(
-                    "--format \(option): there is no such format. It can be: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+                throw RunFailure("--format \(option): there is no such format. It can be: \(Format.names).")
             }
             if parts.count == 1, option.hasSuffix("=") { throw RunFailure("--format \(option): the file's name is missing.") }
-            return Output(format: format, file: parts.count > 1 ? parts[1] : nil)
+            return Output(format: format, target: OutputFile(file: parts.count > 1 ? parts[1] : nil))
         }
-        if outputs.count(where: { $0.file == nil }) > 1 {
+        if outputs.count(where: { $0.target.file == nil }) > 1 {
             throw RunFailure("Only one format can go to standard output; give the others a file, as in --format json=findings.json.")
         }
-        let files = outputs.compactMap(\.file)
+        let files = outputs.compactMap(\.target.file)
         if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
             throw RunFailure("Only one format can go to \(twice); give each a file of its own.")
         }
-        return outputs.isEmpty ? [Output(format: .text)] : outputs
+        return outputs.isEmpty ? [Output(format: .text, target: OutputFile(file: nil))] : outputs
     }
+}
+
+/// Where a report goes.
+struct OutputFile {
+    /// Nil for standard output.
+    var file: String?
 
     /// Collects pieces and writes them in large blocks. A file is replaced only when all of it has been written.
     func write(_ body: (([UInt8]) throws -> Void) throws -> Void) throws {
@@ -86,5 +99,14 @@ struct Output {
         guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file): \(String(cString: strerror(errno)))") }
         defer { close(descriptor) }
         try Console.write(bytes, to: descriptor)
+    }
+
+    /// Whoever closed the pipe has seen enough; the exit code stays what it is.
+    static func taking(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let problem as Console.WriteProblem {
+            if case .failed(let why) = problem { throw RunFailure(output: why) }
+        }
     }
 }

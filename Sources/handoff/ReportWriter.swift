@@ -3,9 +3,14 @@ internal import Report
 internal import Source
 internal import Workspace
 
+/// What `lint` can write.
+enum LintFormat: String, OutputFormat {
+    case text, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown
+}
+
 /// Writes what a run came to in every format that was asked for.
 struct ReportWriter {
-    var outputs: [Output]
+    var outputs: [Output<LintFormat>]
     var report: LintReport
     /// Where SARIF's rules get their words from; nil when nothing was judged.
     var rulebook: Rulebook?
@@ -16,20 +21,20 @@ struct ReportWriter {
     var afterword = ""
 
     func write() throws {
-        for output in outputs { try taking { try write(output) } }
+        for output in outputs { try OutputFile.taking { try write(output) } }
         guard outputs.contains(where: { $0.format == .github }), let file = Self.stepSummary else { return }
-        try taking {
+        try OutputFile.taking {
             var bytes: [UInt8] = []
             try MarkdownReport(limit: MarkdownReport.summary).write(report) { bytes += Array($0.utf8) }
-            try Output.append(bytes, to: file)
+            try OutputFile.append(bytes, to: file)
         }
     }
 
-    private func write(_ output: Output) throws {
-        try output.write { write in
+    private func write(_ output: Output<LintFormat>) throws {
+        try output.target.write { write in
             func text(_ piece: String) throws { try write(Array(piece.utf8)) }
             switch output.format {
-            case .text: try writeText(isColored: output.file == nil && hasColor, write)
+            case .text: try writeText(isColored: output.target.file == nil && hasColor, write)
             case .json: try JSONReport(version: report.version).write(report.judgements, to: text)
             case .jsonl: try JSONLinesReport().write(report.judgements, to: text)
             case .sarif: try SARIFReport(help: help).write(report, to: text)
@@ -61,15 +66,6 @@ struct ReportWriter {
         return help
     }
 
-    /// Whoever closed the pipe has seen enough; the exit code stays what it is.
-    private func taking(_ body: () throws -> Void) throws {
-        do {
-            try body()
-        } catch let problem as Console.WriteProblem {
-            if case .failed(let why) = problem { throw RunFailure(output: why) }
-        }
-    }
-
     /// The file that GitHub shows beside a step; empty means none.
     private static var stepSummary: String? {
         Console.environment("GITHUB_STEP_SUMMARY").flatMap { $0.isEmpty ? nil : $0 }
@@ -80,7 +76,7 @@ struct ReportWriter {
     /// A run that could not judge anything says so wherever a format can: a tool that finds no report, or yesterday's, takes it for a pass.
     /// Text and JSON have nothing to say then; the sentence on standard error is theirs.
     static func report(_ failure: RunFailure, _ options: [String]) {
-        guard !failure.isOfOutput, let outputs = try? Output.parse(options) else { return }
+        guard !failure.isOfOutput, let outputs = try? Output<LintFormat>.parse(options) else { return }
         let remarks =
             failure.problems.isEmpty
             ? [RunRemark(.failure, path: nil, message: failure.description)]

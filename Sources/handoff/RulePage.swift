@@ -91,7 +91,7 @@ struct RulePage {
     /// A sample in the form that a brief would have it in.
     private static func passing(_ sample: String, _ context: ContextSpec?, _ field: ContextSpec?) -> String {
         guard let context, field == nil else { return sample }
-        if context.isBriefWide == true, !sample.contains("\n") { return "\(context.id): \(sample)" }
+        if context.isBriefWide, !sample.contains("\n") { return "\(context.id): \(sample)" }
         return "## \(context.name)\n" + SampleLines.markdown(sample).joined(separator: "\n")
     }
 

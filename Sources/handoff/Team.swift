@@ -158,9 +158,8 @@ struct Team {
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
                 ))
         }
-        // Contracts are read for what the config says of them, and for nothing else.
-        guard !config.defaultPlaces.isEmpty || !config.severityPlaces.isEmpty else { return problems }
-        let named = config.severityPlaces.filter { !$0.key.contains("*") && !isRule($0.key, of: library) }
+        // Contracts are read for what the config says of them, and for nothing else. A handoff's name alone is known already.
+        let named = config.severityPlaces.filter { key, _ in !key.contains("*") && !names.contains(key) && !isRule(key, of: library) }
         guard !config.defaultPlaces.isEmpty || !named.isEmpty else { return problems }
         let contexts = library.contracts.flatMap(\.contexts)
         let labels = Set(contexts.flatMap { $0.allLabels.map(Label.normalised) })
@@ -182,7 +181,8 @@ struct Team {
             } else if !isKnown {
                 problems.append(
                     LoadProblem(
-                        file: path, place: place, message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted()))"))
+                        file: path, place: place,
+                        message: "There is no rule “\(key)”.\(String.didYouMean(key, in: rules.keys.sorted() + names))"))
             }
         }
         return problems

@@ -68,7 +68,7 @@ struct Bench {
         + "[--part \(Part.allCases.map(\.rawValue).joined(separator: " or "))]"
 
     private enum Part: String, CaseIterable {
-        case files, scopes
+        case files, scopes, history
     }
 
     private func run(_ parts: [Part], scale: Int) throws {
@@ -80,6 +80,7 @@ struct Bench {
         for part in parts {
             switch part {
             case .files: bars += try files(scale: scale)
+            case .history: bars += try HistoryBench(handoff: handoff, work: work).run(scale: scale)
             case .scopes: bars += try ScopeBench(handoff: handoff, work: work).run(scale: scale)
             }
         }

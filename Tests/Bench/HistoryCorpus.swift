@@ -26,6 +26,8 @@ struct HistoryCorpus {
         var size = 2_000
         /// Nested folders, else one.
         var isNested = true
+        /// Whether the others change nothing at all.
+        var areEmpty = false
 
         /// Every commit touches one of a thousand flat documents.
         static let dense = Shape(commits: 7_000, briefs: 1_000, versions: 7_000, others: 0, hasMerges: false, size: 10_000, isNested: false)
@@ -144,6 +146,7 @@ private struct HistoryWriter {
     private mutating func other(_ number: Int) {
         begin("main")
         header("code")
+        if shape.areEmpty { return put("\n") }
         inline("src/module-\(number % 8)/file-\(number % 40).txt", "change \(number)\n")
     }
 
@@ -154,7 +157,9 @@ private struct HistoryWriter {
 
     private mutating func header(_ message: String) {
         time += 600
-        put("author Ada <ada@acme.example> \(time) +0000\ncommitter Ada <ada@acme.example> \(time) +0000\ndata \(message.utf8.count)\n\(message)\n")
+        put(
+            "author Ada <ada@acme.example> \(time) +0000\ncommitter Ada <ada@acme.example> \(time) +0000\ndata \(message.utf8.count)\n\(message)\n"
+        )
     }
 
     private func inline(_ path: String, _ text: String) {

@@ -11,6 +11,8 @@ import Testing
         "Interne / Externe",
         "por determinar", "Sin definir", "por completar", "rellenar", "insertar aquí", "aún por definir", "Borrador / Final",
         "a determinar", "Por preencher", "a preencher", "inserir", "indefinido", "ainda por definir", "Rascunho / Pronto",
+        "(importe máximo, IVA incluido)", "(Betrag und Währung)", "(montant maximum, HT)", "(please ask Dana)", "(name of one person)",
+        "(indicar la moneda)", "(bedrag en valuta)", "(descrever o público)",
         "te bepalen", "Nog te bevestigen", "invullen", "vul hier in", "nog niet bekend", "Concept / Klaar",
     ]
 
@@ -32,6 +34,8 @@ import Testing
         "Invullen van het formulier op /demo",
         "Faltan tres semanas", "Completar el formulario en /demo", "Pronto a lanzar", "Klaar voor de start", "Concept van Harbor",
         "Kies je route",
+        "(importe máximo 40.000 €)", "(Dana)", "(mobile only)", "(see the wiki)", "(nur online)", "Dana (name of one person)",
+        "(amount) paid by Acme", "(naming rights)", "(Numberwang)",
         "No-show leads", "Note from legal", "Nicht-Kunden in Österreich",
     ]
 

@@ -21,7 +21,9 @@ import Testing
     }
 
     static func blank(_ contracts: [Contract], language: Language = .english, status: String = "draft") -> String {
-        Blank(contracts, rulebook: rulebook, language: language, status: status).text
+        Blank(
+            contracts, rulebook: rulebook, language: language, translation: TranslationTests.translation(language), status: status
+        ).text
     }
 
     static func judge(_ text: String) -> [Judgement] {

@@ -8,10 +8,9 @@ import Testing
 @Suite struct LanguageTests {
     static let contracts = ShippedTests.library.contracts
 
-    @Test("every required context has a title in every language", arguments: contracts.map(\.id)) func titles(id: String) throws {
+    @Test("every context has a title in every language", arguments: contracts.map(\.id)) func titles(id: String) throws {
         let contract = try #require(Self.contracts.first { $0.id == id })
-        let demanded = BlankTests.demanded(contract)
-        for context in contract.contexts where demanded.contains(context.id) {
+        for context in contract.contexts {
             #expect(context.title != nil, "\(context.id)")
             for language in Language.allCases where language != .english {
                 #expect(
@@ -52,6 +51,35 @@ import Testing
                 let brief = "---\nhandoff: \(id)\n---\n# Brief\n\n\(form)"
                 let value = BlankTests.inspection(brief, contract).contexts.first { $0.id == context.id }?.value
                 #expect(value?.fill == .real, "\(context.id) under:\n\(form)")
+            }
+        }
+    }
+
+    // MARK: what marketers write
+
+    @Test("every context is in the table of natural names, and nothing else is") func tableIsComplete() {
+        let shipped = Self.contracts.flatMap { contract in
+            contract.contexts.filter { $0.origin == contract.id }.map { "\(contract.id)/\($0.id)" }
+        }
+        #expect(Set(shipped) == Set(NaturalLabels.rows.map { "\($0.contract)/\($0.context)" }))
+        #expect(NaturalLabels.rows.count == shipped.count)
+    }
+
+    @Test("a context is found under the name that a marketer gives it", arguments: contracts.map(\.id), Language.allCases)
+    func natural(id: String, language: Language) throws {
+        let contract = try #require(Self.contracts.first { $0.id == id })
+        let handoff = contract.isAbstract ? BlankTests.contracts[0] : contract
+        for row in NaturalLabels.rows where row.contract == id {
+            let context = try #require(contract.context(row.context), "\(row.context)")
+            let sample = SampleLines.markdown(context.sample ?? "something").joined(separator: "\n")
+            let names = try #require(row.names[language])
+            #expect(!names.isEmpty, "\(row.context) has no name in \(language.rawValue)")
+            for name in names {
+                for form in ["## \(name)\n\(sample)\n", "**\(name)**\n\n\(sample)\n"] {
+                    let brief = "---\nhandoff: \(handoff.id)\n---\n# Brief\n\n\(form)"
+                    let found = BlankTests.inspection(brief, handoff).contexts.first { $0.id == row.context }
+                    #expect(found?.value?.fill == .real, "\(row.context) under:\n\(form)")
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ import Testing
         Row("labels: [goal]\ncheck: [{count: {max: 2}}]", "1. Goal\n\n- a\n- b\n\n2. Rest\n\n- c\n"),
         // a heading over the labels that it sums up
         Row("labels: [x]", "## Status & people\n\n**Boss:** Dana\n\n**Status:** ready\n", more: more),
+        Row("labels: [x]", "## People\n\n- **Boss:** Dana\n- **Status:** ready\n", more: more),
         // tables by their headers
         Row(goods, "## Shopping\n\n| Product | Measure | Note |\n| --- | --- | --- |\n| salt | gram | x |\n"),
         Row(goods, "| Product | Measure |\n| --- | --- |\n| salt | gram |\n"),

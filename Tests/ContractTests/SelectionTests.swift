@@ -61,6 +61,10 @@ import Testing
         Case("$fences.lang", "```js x\n1️⃣a\n```\n", ["js"]),
         Case("$comments", "1️⃣<!-- a -->\n\nx 2️⃣<!-- b --> y\n", ["<!-- a -->", "<!-- b -->"]),
         Case("$lines", "1️⃣a\r\n2️⃣b", ["a", "b"]),
+        Case("$lines", "<!-- a -->\n1️⃣b\n<!--\nc\n\nd -->\n2️⃣e <!-- f -->g", ["b", "e g"]),
+        Case("{from: $lines, where: {pattern: '[a-g]'}}", "<!-- a\nb -->\n1️⃣c <!-- d -->\n", ["c "]),
+        Case("$file-lines", "1️⃣<!-- a\n2️⃣b -->", ["<!-- a", "b -->"]),
+        Case("{from: $file-lines, where: {pattern: b}}", "a <!--\n1️⃣b -->\n", ["b -->"]),
         Case("$path", "1️⃣x\n", ["proposals/one.md"]),
         Case("$keys", "no front matter\n", []), Case("$fences", "x\n", []), Case("$sections.nothing", "# A\n\n# B\n", []),
     ]
@@ -77,6 +81,10 @@ import Testing
         Case("thing.$links", "Thing: <1️⃣https://x.example>\n\nOther: https://y.example\n", ["https://x.example"], contexts: thing),
         Case("thing.$links.host", "## Thing\n\n- <1️⃣https://x.example>\n\n## Other\n\nhttps://y.example\n", ["x.example"], contexts: thing),
         Case("thing.$prose", "## Thing\n\n1️⃣a\n\n2️⃣b\n\n## Other\n\nc\n", ["a", "b"], contexts: thing),
+        // a paragraph that others share: only what is the thing's
+        Case("thing.$prose", "Thing: 1️⃣a b\nOther: c\n", ["a b"], contexts: thing + "  other: {}\n"),
+        Case("thing.$prose", "**Other:** c **Thing:** 1️⃣a b\n", ["a b"], contexts: thing + "  other: {}\n"),
+        Case("thing.$lines", "## Thing\n\n1️⃣a\n<!-- b -->\n2️⃣c\n", ["a", "c"], contexts: thing),
         Case("thing.$sections", "## Thing\n\n### 1️⃣A\n\nx\n\n## Other\n", ["A"], contexts: thing),
         Case("thing.$fences", "## Thing\n\n```\n1️⃣a\n```\n\n## Other\n\n```\nb\n```\n", ["a"], contexts: thing),
         Case("thing.$comments", "## Thing\n\nx 1️⃣<!-- a --> y\n\n## Other\n\n<!-- b -->\n", ["<!-- a -->"], contexts: thing),

@@ -35,6 +35,12 @@ import Testing
         (["other/*": "info"], "", "", "", .error), (["recipe/thin": "info"], "", "", "", .error),
         (["recipe/thing": "off"], "recipe/thing: error", "", "error", nil),
         ([:], "'recipe/*': info, 'recipe/thing': warning", "", "", .warning), ([:], "'*': info", "", "error", .info),
+        // a handoff's name alone: nothing weighs more, and whatever says more of the rule counts
+        (["recipe": "warning"], "", "", "", .warning), (["recipe": "warning"], "recipe/thing: error", "", "error", .warning),
+        (["recipe": "warning"], "", "", "info", .info), (["recipe": "error"], "", "", "warning", .warning),
+        (["recipe": "warning", "recipe/thing": "error"], "", "", "", .error), (["recipe": "warning", "*": "error"], "", "", "", .error),
+        (["recipe": "off"], "", "", "", nil), (["recip": "warning"], "", "", "", .error),
+        (["recipe": "warning"], "recipe/thing: off", "", "", nil),
     ]
 
     @Test(arguments: precedence.indices) func theMostExactWordCounts(index: Int) {
@@ -81,6 +87,16 @@ import Testing
         (.always(.info), [.draft: .info, .handed: .info, .delivered: .info]),
         (.byStage([:]), [.draft: .none, .handed: .none]),
     ]
+
+    @Test func aHandoffsNameAloneHoldsInEachStage() {
+        let rule = SeverityRule.byStage([.draft: .off, .handed: .error])
+        let cases: [(SeverityRule, SeverityRule, Stage, Severity?)] = [
+            (rule, .always(.warning), .handed, .warning), (rule, .always(.warning), .draft, .off), (rule, .always(.off), .handed, .off),
+            (.always(.warning), rule, .handed, .warning), (.always(.info), .byStage([.draft: .off]), .clarify, .off),
+            (.always(.info), .byStage([.draft: .off]), .accepted, .info),
+        ]
+        for (own, most, stage, severity) in cases { #expect(own.atMost(most).severity(in: stage) == severity) }
+    }
 
     @Test(arguments: maps.indices) func anUnnamedStageTakesItsNeighbours(index: Int) {
         for (stage, severity) in Self.maps[index].1 { #expect(Self.maps[index].0.severity(in: stage) == severity, "\(stage)") }

@@ -52,6 +52,25 @@ import Testing
         #expect(Lifecycle().stage(of: "✅ \(word) (v2)", isAccepted: false) == stage)
     }
 
+    @Test(
+        "whom it is for may stand behind a word",
+        arguments: [
+            ("ready for design", Stage.handed), ("Delivered to marketing", .delivered), ("entregado a marketing", .delivered),
+            ("bereit für Design", .handed), ("klaar voor vormgeving", .handed), ("envoyé à Claire", .handed),
+            ("pronto para design", .handed),
+            ("in review for legal", .handed),
+        ])
+    func addressed(status: String, stage: Stage) {
+        #expect(Lifecycle().stage(of: status, isAccepted: false) == stage)
+    }
+
+    @Test(
+        "what is not known is not known for anybody either",
+        arguments: ["not ready for design", "ready for", "for design", "almost sent to Ben"])
+    func notAddressed(status: String) {
+        #expect(Lifecycle().stage(of: status, isAccepted: false) == nil)
+    }
+
     @Test("a team's word wins, and a stage it names has no other") func teams() {
         let lifecycle = Lifecycle(replacing: [.handed: ["abgenommen", "review"]])
         #expect(lifecycle.stage(of: "Abgenommen", isAccepted: false) == .handed)

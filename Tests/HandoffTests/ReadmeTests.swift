@@ -1,4 +1,5 @@
 import Foundation
+import GitFixture
 import Testing
 
 /// The README shows what the program really prints.
@@ -19,7 +20,9 @@ import Testing
             try #require(command.hasPrefix("$ handoff "))
             while let old = lines.first, old != "```" { lines.removeFirst() }
             let arguments = command.dropFirst("$ handoff ".count).split(separator: " ").map(String.init)
-            let result = try Program.run(arguments, in: Program.root.appending(path: "fixtures/team"))
+            // What asks for history has one of its own.
+            let history = arguments.first == "rework" ? try ReworkRepository.make("team") : nil
+            let result = try Program.run(arguments, in: history?.url ?? Program.root.appending(path: "fixtures/team"))
             var output = result.output + result.error
             while output.hasSuffix("\n") { output.removeLast() }
             fresh.append(command)

@@ -125,6 +125,26 @@ import Workspace
         #expect(mistakes == [])
     }
 
+    @Test func languagesFit() throws {
+        let files = try Self.files(under: "rules/languages") { $0.hasSuffix(".yml") }
+        #expect(files.map(\.lastPathComponent) == ["de.yml", "es.yml", "fr.yml", "nl.yml", "pt.yml"])
+        #expect(try Self.mistakes("language.schema.json", files) == [])
+    }
+
+    @Test(
+        "a language file with a mistake does not fit",
+        arguments: [
+            "contracts: {}", "language: it\ncontracts: {}", "language: de\ncontracts: {crm: {title: x}}", "language: de\ncontract: {}",
+            "language: de\ncontracts: {crm: {context: {fields: {question: x, paste: '[x]'}}}}",
+            "language: de\ncontracts: {crm: {context: {fields: {hint: '[x]'}}}}",
+            "language: de\ncontracts: {crm: {context: {fields: {question: x, hint: no brackets}}}}",
+            "language: de\ncontracts: {CRM: {context: {}}}",
+        ])
+    func whatFitsNoLanguage(text: String) throws {
+        let scratch = try Scratch(["de.yml": text + "\n"])
+        #expect(try Self.mistakes("language.schema.json", [scratch.url.appending(path: "de.yml")]).isEmpty == false)
+    }
+
     /// Whoever follows the schemas must not be told otherwise by the program.
     @Test func whatFitsIsAlsoWhatTheProgramTakes() throws {
         let team = try Scratch([
@@ -198,7 +218,7 @@ import Workspace
     }
 
     @Test func everyDefinitionSaysWhatItIsFor() throws {
-        for name in ["handoff-config.schema.json", "contract.schema.json", "lint.schema.json"] {
+        for name in ["handoff-config.schema.json", "contract.schema.json", "lint.schema.json", "rework.schema.json", "map.schema.json"] {
             let schema = try Self.schema(name)
             for (key, value) in try #require(schema["properties"] as? [String: [String: Any]]) where value["$ref"] == nil {
                 #expect(value["description"] != nil, "\(name): \(key)")

@@ -11,5 +11,3 @@ const char *handoff_git_load(void);
 // Swift can't call functions with a variable number of arguments.
 int handoff_git_set_extensions(const char **names, size_t count);
 int handoff_git_set_search_path(git_config_level_t level, const char *path);
-int handoff_git_verify_hashes(int on);
-int handoff_git_keep_objects(int on);

@@ -26,4 +26,11 @@ package enum SeverityRule: Sendable, Hashable {
         case .byStage(let map): map[stage] ?? map[stage.isOpen ? .draft : .handed]
         }
     }
+
+    /// In each stage the smaller of the two.
+    package func atMost(_ other: SeverityRule) -> SeverityRule {
+        if case .always(let a) = self, case .always(let b) = other { return .always(min(a, b)) }
+        let pairs = Stage.allCases.map { ($0, min(severity(in: $0) ?? .error, other.severity(in: $0) ?? .error)) }
+        return .byStage(Dictionary(uniqueKeysWithValues: pairs))
+    }
 }

@@ -38,9 +38,13 @@ package struct BriefIndex: Sendable {
         paths = Set(facts.map(\.path))
         var pathOfID: [String: String] = [:]
         var claims: [Facts.Claim: [String]] = [:]
+        pathOfID.reserveCapacity(facts.count)
+        claims.reserveCapacity(facts.count)
         for facts in facts.sorted(by: { $0.path < $1.path }) {
             if let id = facts.id, pathOfID[id] == nil { pathOfID[id] = facts.path }
-            for claim in Set(facts.claims) { claims[claim, default: []].append(facts.path) }
+            // Most briefs claim one thing: their id.
+            let own = facts.claims.count > 1 ? Array(Set(facts.claims)) : facts.claims
+            for claim in own { claims[claim, default: []].append(facts.path) }
         }
         self.pathOfID = pathOfID
         self.claims = claims
@@ -103,7 +107,7 @@ package struct Inherited: Sendable {
 
     /// The real values of another brief, by context. They are placed where this brief names the other.
     init(_ parent: Binding, _ contexts: [ContextSpec], at place: ByteRange) {
-        for context in contexts where context.isBriefWide != true {
+        for context in contexts where !context.isBriefWide {
             // The team's defaults are the same for both; only what the other brief says itself is taken over.
             guard let theirs = parent.value(ofContext: context.id), theirs.fill.isValue, theirs.label != "team default" else { continue }
             let value = theirs.moved(to: place)

@@ -18,7 +18,14 @@ extension Rulebook {
 
     private func missing(_ contract: Contract) -> [Finding] {
         let nothing = SourceText(path: "nothing.md", text: "---\nhandoff: \(contract.id)\n---\n")
-        let judgements = Judge(self).judge(nothing).judgements.filter { $0.handoff == contract.id }
+        let judgements = Judge(strict(contract)).judge(nothing).judgements.filter { $0.handoff == contract.id }
         return judgements.flatMap(\.findings).filter { $0.isMissing && !$0.rule.contains(".") }
+    }
+
+    /// A handoff that only warns for now still asks for the same.
+    private func strict(_ contract: Contract) -> Rulebook {
+        var settings = self.settings
+        guard settings.severities.removeValue(forKey: contract.id) != nil else { return self }
+        return Rulebook([contract], settings: settings, tree: tree)
     }
 }

@@ -70,8 +70,8 @@ final class Evaluator {
         if isExhausted { return .fails }
         if !check.when.isEmpty, !holds(check.when, current) { return .holds }
         if check.of == nil, let combined = combination(test, current) { return combined }
-        if case .count(let count) = test, count.filter.isEmpty, let pattern = check.of?.pureLinePattern,
-            let lines = countLines(matching: pattern, upTo: count.max.map { $0 + 1 } ?? count.min ?? 0)
+        if case .count(let count) = test, count.filter.isEmpty, let wanted = check.of?.pureLinePattern,
+            let lines = countLines(wanted.part, matching: wanted.pattern, upTo: count.max.map { $0 + 1 } ?? count.min ?? 0)
         {
             return lines >= count.min ?? 0 && lines <= count.max ?? .max ? .holds : .fails
         }

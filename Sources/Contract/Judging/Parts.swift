@@ -13,76 +13,17 @@ extension Evaluator {
         case .keys: return brief.frontMatter.entries.filter { keep($0.keyRange) }.map { Value($0.key, range: $0.keyRange) }
         case .sections: return sections(keep)
         case .links: return links(within: range)
-        case .prose: return prose(keep)
+        case .prose: return prose(within: range)
         case .fences: return fences(keep)
         case .comments:
             return brief.markdown.comments.filter { keep($0) && !Allowance.isAllowance(brief.source.text($0)) }.map {
                 Value(brief.source.text($0), range: $0)
             }
-        case .lines: return range.map(lines(within:)) ?? lines()
+        case .lines, .fileLines: return range.map { lines(part, within: $0) } ?? lines(part)
         case .path:
             facts.areOfTextAlone = false
             return [Value(brief.source.path, range: .fileStart)]
         }
-    }
-
-    /// The lines that a pattern finds something in; only they are made into values.
-    func lines(matching pattern: Pattern) -> [Value] {
-        var found: [Value] = []
-        brief.source.bytes.withUnsafeBufferPointer { bytes in
-            guard pattern.mayMatch(inPartsOf: bytes) else { return }
-            for number in 1...brief.lines.lineCount {
-                let range = brief.lines.line(number)
-                if case .noMatch = pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) { continue }
-                // One that takes too long is kept: whoever tests it next says so.
-                found.append(Value(brief.source.text(range), range: range))
-            }
-        }
-        spend(brief.lines.lineCount)
-        return found
-    }
-
-    /// How many lines a pattern finds something in, counted no further than `most`; nil when it gives up on one.
-    func countLines(matching pattern: Pattern, upTo most: Int) -> Int? {
-        brief.source.bytes.withUnsafeBufferPointer { bytes in
-            var count = 0
-            for number in 1...brief.lines.lineCount where count < most {
-                let range = brief.lines.line(number)
-                spend(1)
-                switch pattern.firstMatch(in: UnsafeBufferPointer(rebasing: bytes[range.lower..<range.upper])) {
-                case .match: count += 1
-                case .noMatch: continue
-                case .tooLong: return nil
-                }
-            }
-            return count
-        }
-    }
-
-    /// The lines of a value. The first one's bullet and box stand before it and belong to it.
-    private func lines(within range: ByteRange) -> [Value] {
-        let table = brief.lines
-        let first = table.position(range.lower).line
-        let last = table.position(range.upper).line
-        return (first...max(first, last)).map(table.line).filter { line in
-            line.upper <= range.upper && (line.lower >= range.lower || isMarker(line.lower..<range.lower))
-        }.map { Value(brief.source.text($0), range: $0) }
-    }
-
-    /// `- `, `> 2. `, `- [x] `
-    private func isMarker(_ bytes: Range<Int>) -> Bool {
-        var box = false
-        return brief.source.bytes[bytes].allSatisfy { byte in
-            if byte == 0x5B || byte == 0x5D { box = byte == 0x5B }
-            return !Byte.isLetter(byte) || (box && byte | 0x20 == 0x78)
-        }
-    }
-
-    private func lines() -> [Value] {
-        if let known = lineValues { return known }
-        let lines = (1...brief.lines.lineCount).map(brief.lines.line).map { Value(brief.source.text($0), range: $0) }
-        lineValues = lines
-        return lines
     }
 
     private func sections(_ keep: (ByteRange) -> Bool) -> [Value] {
@@ -173,27 +114,28 @@ extension Evaluator {
 
     // MARK: text
 
-    private func prose(_ keep: (ByteRange) -> Bool) -> [Value] {
+    private func prose(within range: ByteRange?) -> [Value] {
         var found: [Value] = []
         let markdown = brief.markdown
         var around: [(end: Int, name: String)] = []
+        func append(_ name: String, _ block: Markdown.Block) { appendProse(block.runs, name, within: range, to: &found) }
         for (index, block) in markdown.blocks.enumerated() {
             around.removeAll { $0.end <= index }
             switch block.kind {
             case .quote: around.append((Int(block.next), "quote"))
             case .list: around.append((Int(block.next), "list"))
             case .table: around.append((Int(block.next), "table"))
-            case .heading: appendProse(block.runs, "heading", to: &found)
-            case .paragraph: appendProse(block.runs, around.last?.name ?? "text", to: &found)
-            case .cell, .headerCell: appendProse(block.runs, "table", to: &found)
+            case .heading: append("heading", block)
+            case .paragraph: append(around.last?.name ?? "text", block)
+            case .cell, .headerCell: append("table", block)
             default: break
             }
         }
-        return found.filter { keep($0.range) }
+        return found
     }
 
-    /// Unbroken runs of text; links apart, code left out.
-    private func appendProse(_ runs: Range<Int32>, _ name: String, to found: inout [Value]) {
+    /// Unbroken runs of text; links apart, code left out. Of one that reaches out of a value, what is inside.
+    private func appendProse(_ runs: Range<Int32>, _ name: String, within value: ByteRange?, to found: inout [Value]) {
         var start = runs.lowerBound
         while start < runs.upperBound {
             let link = brief.markdown.runs[Int(start)].link
@@ -201,8 +143,10 @@ extension Evaluator {
             while end < runs.upperBound, brief.markdown.runs[Int(end)].link == link, brief.markdown.runs[Int(end)].kind != .code {
                 end += 1
             }
-            if end > start, let range = brief.markdown.bytes(of: start..<end) {
-                let text = brief.text(start..<end, within: nil)
+            if end > start, let whole = brief.markdown.bytes(of: start..<end),
+                let range = value.map(whole.intersection) ?? whole
+            {
+                let text = brief.text(start..<end, within: value == nil ? nil : range)
                 if !text.isEmpty { found.append(Value(range: range, fields: [("text", text), ("in", link >= 0 ? "link" : name)])) }
             }
             start = max(end, start + 1)

@@ -99,8 +99,8 @@ extension Evaluator {
 
     private func select(_ pipe: Selection.Pipe, _ current: Current) -> [Value] {
         var values: [Value]
-        if let pattern = pipe.linePattern {
-            values = lines(matching: pattern)
+        if let first = pipe.linePattern {
+            values = lines(first.part, matching: first.pattern)
         } else if let pattern = linkPattern(pipe), !hasLink(matching: pattern) {
             return []
         } else {

@@ -1,5 +1,3 @@
-internal import Source
-
 /// Tells which text cannot have a name in it as a word of its own, in a fraction of the text's size (Bloom 1970).
 ///
 /// It may take a name for being there that is not, never the other way round.
@@ -10,6 +8,8 @@ package struct WordFilter: Sendable, Hashable {
     /// For each word of the text, repeated ones included; a few in a thousand that are not there are then taken for being there.
     private static let bitsForWord = 8
     private static let probes = 6
+    /// In bytes: of a few words all bits would soon be taken.
+    private static let smallest = 16
 
     package init(bits: ArraySlice<UInt8>) {
         self.bits = bits
@@ -21,9 +21,10 @@ package struct WordFilter: Sendable, Hashable {
             bits = []
             return
         }
+        let size = max(Self.smallest, (hashes.count * Self.bitsForWord + 7) / 8)
         bits =
-            [UInt8](unsafeUninitializedCapacity: (hashes.count * Self.bitsForWord + 7) / 8) { buffer, count in
-                count = (hashes.count * Self.bitsForWord + 7) / 8
+            [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+                count = size
                 buffer.initialize(repeating: 0)
                 for hash in hashes {
                     for probe in 0..<Self.probes {
@@ -65,30 +66,37 @@ package struct WordFilter: Sendable, Hashable {
     /// Where a name stands as a word of its own, all its runs and pairs are the text's.
     private static func hashes(_ text: UnsafeBufferPointer<UInt8>) -> [UInt64] {
         var found: [UInt64] = []
-        found.reserveCapacity(text.count / 5)
-        var (i, joined): (Int, UInt64?) = (0, nil)
+        found.reserveCapacity(text.count / 4 + 4)
+        var i = 0
+        // The run before and the sign behind it, as far as they are hashed; nil where nothing joins it to the next.
+        var joined: UInt64?
         while i < text.count {
-            guard isInWord(text[i]) else {
-                // A sign right behind a run may join it to the next.
-                joined = (0x21...0x7E).contains(text[i]) ? joined.map { added($0, text[i]) } : nil
+            let first = text[i]
+            guard isInWord(first) else {
                 i += 1
-                if i < text.count, !isInWord(text[i]) { joined = nil }
+                let isAlone = i < text.count && isInWord(text[i])
+                joined = isAlone && first > 0x20 && first < 0x7F ? joined.map { added($0, first) } : nil
                 continue
             }
-            var (run, pair) = (start, joined)
-            while i < text.count, isInWord(text[i]) {
+            let start = i
+            var run = Self.start
+            repeat {
                 run = added(run, text[i])
-                pair = pair.map { added($0, text[i]) }
                 i += 1
-            }
+            } while i < text.count && isInWord(text[i])
             found.append(spread(run))
-            if let pair { found.append(spread(pair)) }
+            if let joined {
+                var pair = joined
+                for byte in text[start..<i] { pair = added(pair, byte) }
+                found.append(spread(pair))
+            }
             joined = run
         }
         return found
     }
 
-    private static func isInWord(_ byte: UInt8) -> Bool { byte < 0x80 && (Byte.isLetter(byte) || Byte.isDigit(byte)) }
+    /// An ASCII letter or digit.
+    private static func isInWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
     /// FNV-1a, 64 bits.
     private static let start: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -46,8 +46,7 @@ struct ContextSpecReader {
         context.sample = known["sample"].flatMap { sample($0.value) }
         context.signal = reader.choice(known["signal"]?.value, "signal", as: Signal.self)
         context.severity = reader.severity(known["severity"]?.value, "severity")
-        enum Scope: String, CaseIterable { case brief, anywhere }
-        context.isBriefWide = reader.choice(known["scope"]?.value, "scope", as: Scope.self).map { $0 == .brief }
+        context.scope = reader.choice(known["scope"]?.value, "scope", as: ContextSpec.Scope.self)
         enum Boxes: String, CaseIterable { case choose, items }
         context.choosesBox = reader.choice(known["boxes"]?.value, "boxes", as: Boxes.self).map { $0 == .choose }
         context.satisfiedBy = reader.texts(known["satisfied-by"]?.value, "satisfied-by")

@@ -70,7 +70,7 @@ extension ContextSpec {
         merged.paste = paste ?? parent.paste
         merged.sample = sample ?? parent.sample
         merged.signal = signal ?? parent.signal
-        merged.isBriefWide = isBriefWide ?? parent.isBriefWide
+        merged.scope = scope ?? parent.scope
         merged.choosesBox = choosesBox ?? parent.choosesBox
         merged.satisfiedBy = satisfiedBy ?? parent.satisfiedBy
         merged.rows = rows ?? parent.rows

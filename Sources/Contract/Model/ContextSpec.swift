@@ -16,8 +16,7 @@ package struct ContextSpec: Sendable {
     package var sample: String?
     package var signal: Signal?
     package var severity: SeverityRule?
-    /// Counts only where it speaks for the whole brief.
-    package var isBriefWide: Bool?
+    package var scope: Scope?
     /// Check boxes are options of which one is to be ticked.
     package var choosesBox: Bool?
     package var satisfiedBy: [String]?
@@ -27,6 +26,15 @@ package struct ContextSpec: Sendable {
     /// `off`: removes the inherited context.
     package var isRemoved = false
     package var at: Located
+
+    /// Where its name counts.
+    package enum Scope: String, Sendable, CaseIterable {
+        case anywhere
+        /// Where it speaks for the whole brief.
+        case brief
+        /// Only at the brief's top, or beside another name that speaks for the whole brief: “From” heads many a list.
+        case top
+    }
 
     package init(id: String, origin: String, at: Located) {
         self.id = id
@@ -47,6 +55,9 @@ package struct ContextSpec: Sendable {
 
     /// Its title in a language; the one on screen where there is none.
     package func name(in language: Language) -> String { titles[language] ?? name }
+
+    /// Counts only where it speaks for the whole brief.
+    package var isBriefWide: Bool { scope == .brief || scope == .top }
 
     package func field(_ id: String) -> ContextSpec? { fields.first { $0.id == id } }
 }

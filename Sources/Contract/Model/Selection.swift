@@ -28,17 +28,18 @@ package indirect enum Selection: Sendable {
             self.from = from
         }
 
-        /// The pattern that every line must match first, where lines are what it looks at.
-        package var linePattern: Pattern? {
-            guard from.count == 1, case .path(let path) = from[0], case .part(.lines) = path.root, path.steps.isEmpty, parse == nil,
+        /// Which lines it looks at and the pattern that each must match first, where lines are what it looks at.
+        package var linePattern: (part: Part, pattern: Pattern)? {
+            guard from.count == 1, case .path(let path) = from[0], case .part(let part) = path.root, part == .lines || part == .fileLines,
+                path.steps.isEmpty, parse == nil,
                 split == nil, let check = filter.first, check.of == nil, check.when.isEmpty, case .pattern(let pattern)? = check.test
             else { return nil }
-            return pattern
+            return (part, pattern)
         }
     }
 
     /// The pattern of the lines it selects, where that is all it does.
-    package var pureLinePattern: Pattern? {
+    package var pureLinePattern: (part: Part, pattern: Pattern)? {
         guard case .pipe(let pipe) = self, pipe.filter.count == 1, pipe.capture == nil, pipe.take == nil else { return nil }
         return pipe.linePattern
     }
@@ -89,5 +90,9 @@ package final class Path: Sendable {
 
 /// What a brief is made of, for rules that look at form.
 package enum Part: String, Sendable, CaseIterable {
-    case keys, sections, links, prose, fences, comments, lines, path
+    case keys, sections, links, prose, fences, comments, path
+    /// Without comments.
+    case lines
+    /// As they stand in the file.
+    case fileLines = "file-lines"
 }

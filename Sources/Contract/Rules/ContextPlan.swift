@@ -13,6 +13,7 @@ final class ContextPlan: Sendable {
     let hasRows: Bool
     let rows: RowsSpec
     let readsLinks: Bool
+    let isRequired: Bool
     /// Contexts that may stand for this one.
     let satisfiedBy: [Int]
 
@@ -26,6 +27,7 @@ final class ContextPlan: Sendable {
         hasRows = spec.rows != nil || !spec.fields.isEmpty
         rows = spec.rows ?? RowsSpec()
         readsLinks = rows.from.contains(.links)
+        isRequired = spec.isRequired
         satisfiedBy = (spec.satisfiedBy ?? []).filter { $0 != spec.id }.compactMap { index[$0] }
     }
 }

@@ -36,8 +36,21 @@ package struct Lifecycle: Sendable {
         if let stage = own[word] { return .stage(stage) }
         let meaning = Self.english[word] ?? Self.others[word]
         if case .stage(let stage)? = meaning, replaced.contains(stage) { return nil }
-        return meaning
+        return meaning ?? Self.withoutAddressee(status).flatMap(self.meaning)
     }
+
+    /// “Ready for design”: what stands before the one it is for; nil where nobody is named.
+    private static func withoutAddressee(_ status: String) -> String? {
+        let words = status.split(whereSeparator: \.isWhitespace)
+        guard let at = words.dropFirst().firstIndex(where: { addressing.contains($0.lowercased()) }), at < words.count - 1 else {
+            return nil
+        }
+        return words[..<at].joined(separator: " ")
+    }
+
+    private static let addressing: Set<String> = [
+        "for", "to", "für", "an", "pour", "à", "au", "aux", "para", "a", "al", "ao", "voor", "aan", "naar",
+    ]
 
     /// All words, for “did you mean”; the team's own first.
     package var words: [String] {

@@ -55,7 +55,7 @@ struct Plan: Sendable {
             isOfBrief: Bool = false
         ) -> Planned? {
             guard check.test != nil, !check.isRemoved else { return nil }
-            let severity = choice.severity(rule: rule, check: check.id) ?? check.severity ?? inherited ?? .always(.error)
+            let severity = choice.severity(rule: rule, check: check.id, declared: check.severity ?? inherited ?? .always(.error))
             if case .always(.off) = severity { return nil }
             return Planned(
                 check, contract, rule: rule, context: context, field: field, title: title, severity: severity, isOfBrief: isOfBrief)
@@ -65,7 +65,7 @@ struct Plan: Sendable {
             return planned(check, rule.rule, rule.context, nil, rule.title, nil, isOfBrief: true)
         }
         for rule in BriefRule.allCases where contract.hasBriefRules {
-            briefRules[rule] = choice.severity(rule: rule.rule, check: rule.rawValue) ?? .always(.warning)
+            briefRules[rule] = choice.severity(rule: rule.rule, check: rule.rawValue, declared: .always(.warning))
         }
         for (i, context) in contract.contexts.enumerated() {
             let rule = "\(context.origin)/\(context.id)"

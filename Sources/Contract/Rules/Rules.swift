@@ -9,7 +9,8 @@ package final class Rules: Sendable {
         var context: Int
         /// A field whose label says its context as well: `utm_source`.
         var field: Int?
-        var isBriefWide: Bool
+        var scope: ContextSpec.Scope
+        var isBriefWide: Bool { scope != .anywhere }
     }
 
     /// Checks that others use by name.
@@ -54,19 +55,19 @@ package final class Rules: Sendable {
         var fieldLabels: [[String: Int]] = []
         for (i, context) in contract.contexts.enumerated() {
             let names = Set(context.allLabels.map(Label.normalised))
-            let isBriefWide = context.isBriefWide == true
-            for name in names { labels[name, default: []].append(Target(context: i, field: nil, isBriefWide: isBriefWide)) }
+            let scope = context.scope ?? .anywhere
+            for name in names { labels[name, default: []].append(Target(context: i, field: nil, scope: scope)) }
             var ofContext: [String: Int] = [:]
             for (j, field) in context.fields.enumerated() {
                 for label in field.allLabels.map(Label.normalised) {
                     ofContext[label] = ofContext[label] ?? j
                     if label.beginsWithWords(in: names) {
-                        labels[label, default: []].append(Target(context: i, field: j, isBriefWide: isBriefWide))
+                        labels[label, default: []].append(Target(context: i, field: j, scope: scope))
                     }
                 }
                 for name in [context.id + "." + field.id, context.id + " " + field.id].map(Label.normalised) {
                     ofContext[name] = ofContext[name] ?? j
-                    labels[name, default: []].append(Target(context: i, field: j, isBriefWide: isBriefWide))
+                    labels[name, default: []].append(Target(context: i, field: j, scope: scope))
                 }
             }
             fieldLabels.append(ofContext)
@@ -83,7 +84,7 @@ package final class Rules: Sendable {
         contexts = contract.contexts.indices.map {
             ContextPlan(contract.contexts[$0], number: $0, fieldLabels: fieldLabels[$0], index: index)
         }
-        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract.severities))
+        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract))
         var defaults: [Int: YAMLNode] = [:]
         for (name, node) in settings.defaults {
             let label = Label.normalised(name)
@@ -125,7 +126,7 @@ package final class Rules: Sendable {
     /// The first context that knows the label by a pattern: no list holds all that people write.
     private func targets(like label: String) -> [Target] {
         let plan = contexts.first { $0.spec.labelPatterns?.contains { $0.holds(label) } == true }
-        return plan.map { [Target(context: $0.number, field: nil, isBriefWide: $0.spec.isBriefWide == true)] } ?? []
+        return plan.map { [Target(context: $0.number, field: nil, scope: $0.spec.scope ?? .anywhere)] } ?? []
     }
 
     /// “Scope and access”, “Fonts, photos, rights”: several names at once only when we know each of them; else it is one name, or prose.

@@ -12,10 +12,13 @@ package struct Settings: Sendable {
     /// Hosts of the team's own pages; subdomains are theirs too.
     package var domains: [String] = []
     package var lifecycle = Lifecycle()
-    package var today: CalendarDate
+    /// Asked whenever a check needs it: a history is judged by the same rules day after day.
+    package var clock: @Sendable () -> CalendarDate
+
+    package var today: CalendarDate { clock() }
 
     package init(today: CalendarDate) {
-        self.today = today
+        clock = { today }
     }
 }
 

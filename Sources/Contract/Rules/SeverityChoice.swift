@@ -1,10 +1,23 @@
 /// Config beats the contract's own map beats the check; an exact key beats a glob, a longer glob a shorter.
+///
+/// A handoff's name alone is the weakest of the config's keys: in its briefs nothing weighs more than that, whatever the rule and whoever
+/// brought it along, unless the config says more of the rule.
 struct SeverityChoice {
-    let config: [String: SeverityRule]
-    let contract: [String: SeverityRule]
+    private let config: [String: SeverityRule]
+    private let contract: [String: SeverityRule]
+    private let most: SeverityRule?
 
-    func severity(rule: String, check: String) -> SeverityRule? {
-        Self.find(config, rule, check) ?? Self.find(contract, rule, check)
+    init(config: [String: SeverityRule], contract: Contract) {
+        self.config = config
+        self.contract = contract.severities
+        most = config[contract.id]
+    }
+
+    /// - Parameter declared: what the check and its context say.
+    func severity(rule: String, check: String, declared: SeverityRule) -> SeverityRule {
+        if let chosen = Self.find(config, rule, check) { return chosen }
+        let own = Self.find(contract, rule, check) ?? declared
+        return most.map(own.atMost) ?? own
     }
 
     private static func find(_ map: [String: SeverityRule], _ rule: String, _ check: String) -> SeverityRule? {

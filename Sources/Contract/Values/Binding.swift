@@ -29,6 +29,8 @@ final class Binding {
     /// Fields written outside their context, by context.
     var looseFields: [[(field: Int, occurrence: Occurrence)]]
     var values: [Value??]
+    /// Contexts in a section that says nothing of the brief as a whole.
+    private var aside: Range<Int> = 0..<0
 
     init(_ rules: Rules, _ brief: Brief, memory: Memory) {
         self.rules = rules
@@ -66,6 +68,7 @@ final class Binding {
                 if context.next > i + 1 { inside.append((i + 1)..<context.next) }
                 i = context.next
             } else {
+                if isAside(context, at: i) { aside = (i + 1)..<context.next }
                 i += 1
             }
         }
@@ -106,11 +109,41 @@ final class Binding {
     private func isHeadingOverLabels(_ context: NamedContext, at index: Int) -> Bool {
         guard context.form == .section, context.next > index + 1 else { return false }
         let named = targets(of: context, at: index)
-        guard named.count > 1 || (named.first?.isBriefWide == true && isCompound(context)) else { return false }
-        return (index + 1..<context.next).contains { i in
+        let isInShort = named.count > 1 || (named.first?.isBriefWide == true && isCompound(context))
+        guard isInShort || named.first?.isBriefWide == true else { return false }
+        let inner = labels(in: context, at: index)
+        if isInShort { return !inner.isEmpty }
+        // “## Contact” over “Owner” and “For” as well; over one other name it may be what it says.
+        return Set(inner.map(\.context)).subtracting(named.map(\.context)).count > 1
+    }
+
+    /// What the labels directly inside a context name of the brief as a whole.
+    private func labels(in context: NamedContext, at index: Int) -> [Rules.Target] {
+        (index + 1..<context.next).flatMap { i -> [Rules.Target] in
             let inner = brief.contexts[i]
-            return inner.form != .table && inner.form != .section && inner.isTopLevel
-                && targets(of: inner, at: i).contains { $0.isBriefWide }
+            guard inner.form != .table, inner.form != .section, inner.isTopLevel else { return [] }
+            return targets(of: inner, at: i).filter(\.isBriefWide)
+        }
+    }
+
+    /// “From” and “To” below “## Redirects” are no sender and no receiver. Below the brief's first heading, or beside an owner, they may be.
+    private func isAside(_ context: NamedContext, at index: Int) -> Bool {
+        guard context.next > index + 1, context.form == .section || context.form == .bold else { return false }
+        let isFirst = !brief.contexts[..<index].contains(where: isHeading)
+        return !isFirst && !labels(in: context, at: index).contains { $0.scope == .brief }
+    }
+
+    /// A heading, or a bold line over what belongs to it.
+    private func isHeading(_ context: NamedContext) -> Bool {
+        guard case .markdown(let extent) = context.content else { return false }
+        return context.form == .section || (context.form == .bold && !extent.blocks.isEmpty)
+    }
+
+    private func counts(_ target: Rules.Target, in context: NamedContext, at index: Int) -> Bool {
+        switch target.scope {
+        case .anywhere: true
+        case .brief: context.isTopLevel
+        case .top: context.isTopLevel && !aside.contains(index)
         }
     }
 
@@ -118,7 +151,7 @@ final class Binding {
 
     private func bind(_ context: NamedContext, at index: Int) -> Bool {
         var isBound = false
-        for target in targets(of: context, at: index) where context.isTopLevel || !target.isBriefWide {
+        for target in targets(of: context, at: index) where counts(target, in: context, at: index) {
             isBound = true
             if let field = target.field {
                 looseFields[target.context].append((field, occurrence(context, index)))
@@ -167,7 +200,7 @@ final class Binding {
             if bound.contains(where: { !$0.isEmpty }) {
                 for (pair, targets) in zip(pairs, bound) {
                     let occurrence = cellOccurrence(label: pair.lowerBound, cells: [pair.lowerBound + 1])
-                    for target in targets where context.isTopLevel || !target.isBriefWide {
+                    for target in targets where counts(target, in: context, at: index) {
                         if let field = target.field {
                             looseFields[target.context].append((field, occurrence))
                         } else {

@@ -7,32 +7,46 @@ internal import YAML
 package final class BoundBrief {
     /// A context and the value that stands in the brief for it.
     package struct Context {
-        package var spec: ContextSpec
+        package var id: String
+        package var isRequired: Bool
+        package var choosesBox: Bool
+        /// Rows, or fields, are read from its value.
+        package var hasRows: Bool
         package var value: Value
     }
 
     private let binding: Binding
+    /// By context of the contract, as it stands in the brief.
+    private let values: [Value?]
 
     package init(_ brief: Brief, _ contract: Contract, rulebook: Rulebook, memory: Memory) {
-        binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        let binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        self.binding = binding
+        values = binding.rules.contexts.map { binding.ownValue(of: $0.number) }
     }
 
     /// Those that stand in the brief, in the contract's order. What counts in place of a required one is that one's value and no other's.
     package var contexts: [Context] {
-        let rules = binding.rules
-        var values = rules.contexts.map { binding.ownValue(of: $0.number) }
-        for plan in rules.contexts where plan.spec.isRequired && values[plan.number]?.fill.isValue != true {
-            let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !rules.contexts[$0].spec.isRequired }
+        let plans = binding.rules.contexts
+        var values = self.values
+        for plan in plans where plan.isRequired && values[plan.number]?.fill.isValue != true {
+            let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !plans[$0].isRequired }
             guard let other else { continue }
             values[plan.number] = values[other]
             values[other] = nil
         }
-        return rules.contexts.compactMap { plan in values[plan.number].map { Context(spec: plan.spec, value: $0) } }
+        return plans.compactMap { plan in
+            values[plan.number].map {
+                Context(
+                    id: plan.spec.id, isRequired: plan.isRequired, choosesBox: plan.spec.choosesBox == true, hasRows: plan.hasRows,
+                    value: $0)
+            }
+        }
     }
 
     /// The value of a context as it stands in the brief; nil for none and for a placeholder.
     package func value(_ context: String) -> Value? {
-        binding.rules.contextIndex[context].flatMap(binding.ownValue(of:)).flatMap { $0.fill.isValue ? $0 : nil }
+        binding.rules.contextIndex[context].flatMap { values[$0] }.flatMap { $0.fill.isValue ? $0 : nil }
     }
 
     /// The status as written: `status.<handoff>` when there is one, else the common status. Nil for none, and for a sentence about it.
@@ -41,6 +55,30 @@ package final class BoundBrief {
         let status = value.text
         // “To do” is a hint everywhere but here.
         return value.fill.isValue || (!status.contains("[") && lifecycle.meaning(of: status) != nil) ? status : nil
+    }
+
+    /// A value and the name it was written under.
+    package struct Written {
+        package var value: Value
+        package var label: ByteRange
+        package var form: NamedContext.Form
+    }
+
+    /// All places that say a context of the brief itself, placeholders included.
+    package func written(_ context: String) -> [Written] {
+        guard let number = binding.rules.contextIndex[context] else { return [] }
+        return binding.occurrences[number].flatMap { occurrence in
+            binding.contents(of: occurrence).map { content in
+                let value = binding.brief.value(content, label: binding.label(of: occurrence), labelRange: occurrence.labelRange)
+                return Written(value: value, label: occurrence.labelRange, form: occurrence.form)
+            }
+        }
+    }
+
+    /// All places that say the status: those of this handoff alone, else the common ones.
+    package var writtenStatus: [Written] {
+        guard let own = binding.ownStatus else { return written("status") }
+        return own.map { [Written(value: $0.value, label: $0.label, form: .frontMatter)] } ?? []
     }
 
     /// Where the brief says what the contract asks for: labels and values, whole tables. In no order; they may overlap.
@@ -66,17 +104,25 @@ package final class BoundBrief {
 extension Binding {
     /// `status.<handoff>` when there is one, else the common status.
     var status: Value? {
+        if let own = ownStatus { return own?.value }
+        return value(ofContext: "status")
+    }
+
+    /// The status of this handoff alone, and its name. Nil where all share one; nothing inside where the others have theirs.
+    var ownStatus: (value: Value, label: ByteRange)?? {
+        func status(_ entry: YAMLEntry) -> (Value, ByteRange) {
+            (brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange), entry.keyRange)
+        }
         for entry in brief.frontMatter.entries where entry.key.utf8.first == 0x73 || entry.key.utf8.first == 0x53 {
             let key = entry.key.lowercased()
             if key.hasPrefix("status."), rules.names.contains(Label.normalised(String(key.dropFirst(7)))) {
-                return brief.value(.yaml(entry.value), label: entry.key, labelRange: entry.keyRange)
+                return .some(status(entry))
             }
             if key == "status", let parts = entry.value.entries {
-                guard let part = parts.first(where: { rules.names.contains(Label.normalised($0.key)) }) else { return nil }
-                return brief.value(.yaml(part.value), label: part.key, labelRange: part.keyRange)
+                return .some(parts.first { rules.names.contains(Label.normalised($0.key)) }.map(status))
             }
         }
-        return value(ofContext: "status")
+        return nil
     }
 }
 

@@ -1,9 +1,9 @@
 /// A person as briefs, trailers and commits name them: `Dana`, `Dana Okafor`, `@dana`, `Dana Okafor <dana@acme.example>`, or the address.
-struct PersonName {
+package struct PersonName {
     private var names: [[String]] = []
     private var addresses: Set<String> = []
 
-    init(_ text: String) {
+    package init(_ text: String) {
         var name = ""
         for piece in text.split(whereSeparator: { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "(" || $0 == ")" }) {
             if piece.dropFirst().contains("@") {
@@ -26,7 +26,7 @@ struct PersonName {
     }
 
     /// “Dana” and “Dana Okafor” are one person, as are a handle and the address it begins.
-    func matches(_ other: PersonName) -> Bool {
+    package func matches(_ other: PersonName) -> Bool {
         if !addresses.isDisjoint(with: other.addresses) { return true }
         if names.contains(where: { a in other.names.contains { Self.agree(a, $0) } }) { return true }
         return isHandle(of: other) || other.isHandle(of: self)

@@ -16,7 +16,7 @@ struct Address {
             hash = Self.web(text, from: scheme)
             isMail = false
         } else if Self.isMail(text) {
-            let start = text.starts(with: Array("mailto:".utf8)) ? 7 : 0
+            let start = text.count > 7 && text[6] == 0x3A && text.starts(with: "mailto".utf8) ? 7 : 0
             hash = StableHash.of(text[start...].lazy.map(Byte.lower))
             isMail = true
         } else if Self.isHost(text.prefix { $0 != 0x2F && $0 != 0x3F }) {
@@ -50,13 +50,20 @@ struct Address {
 
     /// Names of two characters and more with points between them, the last of letters only.
     private static func isHost(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        let names = text.split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard names.count >= 2, let last = names.last, last.count <= 24, last.allSatisfy({ Byte.isLetter($0) && $0 < 0x80 }) else {
-            return false
+        var (names, count, isLetters) = (0, 0, true)
+        for byte in text {
+            if byte == 0x2E {
+                guard count >= 2 else { return false }
+                names += 1
+                (count, isLetters) = (0, true)
+                continue
+            }
+            let isLetter = Byte.isLetter(byte) && byte < 0x80
+            guard isLetter || Byte.isDigit(byte) || byte == 0x2D || byte == 0x5F else { return false }
+            isLetters = isLetters && isLetter
+            count += 1
         }
-        return names.allSatisfy { name in
-            name.count >= 2 && name.allSatisfy { (Byte.isLetter($0) && $0 < 0x80) || Byte.isDigit($0) || $0 == 0x2D || $0 == 0x5F }
-        }
+        return names > 0 && count >= 2 && count <= 24 && isLetters
     }
 
     private static func web(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
@@ -66,12 +73,13 @@ struct Address {
         var end = query
         while end > path, text[end - 1] == 0x2F { end -= 1 }
         var hash = StableHash()
-        let host = text[start..<path]
-        let www = host.count > 4 && host.prefix(4).map(Byte.lower) == Array("www.".utf8)
-        hash.add(host.dropFirst(www ? 4 : 0).lazy.map(Byte.lower))
+        let isWWW = path - start > 4 && text[start + 3] == 0x2E && (start..<start + 3).allSatisfy { text[$0] | 0x20 == 0x77 }
+        for i in (isWWW ? start + 4 : start)..<path { hash.add(Byte.lower(text[i])) }
         hash.add(text[path..<end])
-        let parameters = text[query...].split { $0 == 0x3F || $0 == 0x26 || $0 == 0x23 }.map { StableHash.of($0) }
-        for parameter in parameters.sorted() { hash.add(hash: parameter) }
+        if query < text.count {
+            let parameters = text[query...].split { $0 == 0x3F || $0 == 0x26 || $0 == 0x23 }.map { StableHash.of($0) }
+            for parameter in parameters.sorted() { hash.add(hash: parameter) }
+        }
         return hash.value
     }
 }

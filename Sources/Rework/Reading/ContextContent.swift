@@ -16,10 +16,9 @@ struct ContextContent {
         self.brief = brief
         let value = context.value
         guard value.fill.isValue else { return }
-        let spec = context.spec
-        if spec.choosesBox == true, let chosen = tickedText(value) {
+        if context.choosesBox, let chosen = tickedText(value) {
             rows = [ValueText.whole(chosen)]
-        } else if (spec.rows != nil || !spec.fields.isEmpty), value.fill == .real, let items = value.items {
+        } else if context.hasRows, value.fill == .real, let items = value.items {
             readRows(items, of: value)
         }
         if rows.isEmpty { rows = [whole(value)] }
@@ -51,32 +50,43 @@ struct ContextContent {
 
     /// What the first bag holds more than the second.
     private static func difference(_ words: [UInt64], _ others: [UInt64]) -> [UInt64] {
-        var counts: [UInt64: Int] = [:]
-        for word in others { counts[word, default: 0] += 1 }
-        return words.filter { word in
-            guard let count = counts[word], count > 0 else { return true }
-            counts[word] = count - 1
-            return false
+        let (words, others) = (words.sorted(), others.sorted())
+        var rest: [UInt64] = []
+        var i = 0
+        for word in words {
+            while i < others.count, others[i] < word { i += 1 }
+            if i < others.count, others[i] == word { i += 1 } else { rest.append(word) }
         }
+        return rest
     }
 
     // MARK: one text
 
     private func whole(_ value: Value) -> UInt64 {
-        let lines = value.content.map { Self.lines($0, brief) } ?? value.text.split(separator: "\n").map(String.init)
         let links = hiddenLinks(value.range)
-        if lines.count <= 1, links.isEmpty { return ValueText.whole(lines.first ?? value.text) }
+        let lines = value.content.flatMap { Self.tableLines($0, brief) } ?? Self.lines(value.text)
         // “name: value” lines are a group, whose order says nothing.
-        let isGroup = lines.count > 1 && lines.allSatisfy { $0.contains(": ") }
-        if isGroup { return StableHash.of(lines.map { StableHash.of(ValueText.words($0)) }.sorted() + links) }
-        return links.isEmpty ? ValueText.whole(lines.joined(separator: "\n")) : StableHash.of(lines.flatMap(ValueText.words) + links)
+        if lines.count > 1, lines.allSatisfy(Self.isNamed) {
+            return StableHash.of(lines.map { StableHash.of(ValueText.words($0)) }.sorted() + links)
+        }
+        let text = lines.count == 1 ? lines[0] : lines.joined(separator: "\n")
+        return links.isEmpty ? ValueText.whole(text) : StableHash.of(ValueText.words(text) + links)
     }
 
-    /// A text's blocks, one a line; the cells of a table's row are one as well.
-    private static func lines(_ content: Content, _ brief: Brief) -> [String] {
+    /// “name: value”
+    private static func isNamed(_ line: String) -> Bool {
+        zip(line.utf8, line.utf8.dropFirst()).contains { $0 == 0x3A && $1 == Byte.space }
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.utf8.contains(Byte.lineFeed) ? text.utf8.split(separator: Byte.lineFeed).map { String(Substring($0)) } : [text]
+    }
+
+    /// The blocks of a text with a table in it, one a line; the cells of a row are one as well. Nil for a text without.
+    private static func tableLines(_ content: Content, _ brief: Brief) -> [String]? {
         guard case .markdown(let extent) = content,
             brief.markdown.blocks[Int(extent.blocks.lowerBound)..<Int(extent.blocks.upperBound)].contains(where: { $0.kind == .row })
-        else { return brief.text(content).split(separator: "\n").map(String.init) }
+        else { return nil }
         var lines = [brief.text(extent.runs, within: extent.bytes)]
         var row = 0
         for i in Int(extent.blocks.lowerBound)..<Int(extent.blocks.upperBound) {

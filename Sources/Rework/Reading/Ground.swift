@@ -9,6 +9,8 @@ struct Ground {
     /// Where sections and lines stand that are no contract content.
     private(set) var running: [ByteRange] = []
     private var questionSections: [Int] = []
+    /// Positions of contexts that may say how many tracking errors there were: all that stands under Outcome.
+    private var outcomes: [Range<Int>] = []
     private var campaign: String?
 
     init(_ brief: Brief) {
@@ -25,8 +27,10 @@ struct Ground {
                 let text = brief.text(context.content)
                 if brief.fill(context.content).isValue { campaign = text }
             }
+            if labels.contains(where: { $0.hasPrefix("outcome") }) { outcomes.append(i..<context.next) }
             if context.form != .frontMatter, labels.contains(where: { RunningSections.isRunning($0) || RunningSections.isUpdate($0) }) {
                 if labels.contains(where: RunningSections.questions.contains) { questionSections.append(i) }
+                outcomes.append(i..<context.next)
                 running.append(brief.range(context.content).map(context.labelRange.union) ?? context.labelRange)
                 i = context.next
             } else {
@@ -49,7 +53,7 @@ struct Ground {
                 var end = start
                 while end < bytes.count, bytes[end] != Byte.lineFeed, bytes[end] != Byte.carriageReturn { end += 1 }
                 let line = bytes.trimmed(start..<end)
-                if !line.isEmpty { lines.append(StableHash.of(UnsafeBufferPointer(rebasing: bytes[line]))) }
+                if !line.isEmpty { lines.append(StableHash.ofLine(UnsafeBufferPointer(rebasing: bytes[line]))) }
                 start = end + 1
             }
             return lines
@@ -76,23 +80,22 @@ struct Ground {
 
     /// `outcome.tracking-errors`, in whichever form.
     private var trackingErrors: Double? {
-        for (i, context) in brief.contexts.enumerated() where context.form != .table {
-            let labels = brief.labels(of: context)
-            if case .yaml(let node) = context.content, labels.contains("outcome"), let entries = node.entries {
-                let entry = entries.first { Label.normalised($0.key) == Self.trackingLabel }
-                if let entry { return number(entry.value.text ?? "") }
+        for range in outcomes {
+            for i in range where brief.contexts[i].form != .table {
+                let context = brief.contexts[i]
+                if case .yaml(let node) = context.content, let entries = node.entries {
+                    let entry = entries.first { Label.normalised($0.key) == Self.trackingLabel }
+                    if let entry { return number(entry.value.text ?? "") }
+                }
+                let labels = brief.labels(of: context)
+                let isInside = i > range.lowerBound && labels.contains(Self.trackingLabel)
+                if isInside || labels.contains("outcome." + Self.trackingLabel) { return number(brief.text(context.content)) }
             }
-            guard labels.contains(where: { $0 == Self.trackingLabel || $0 == "outcome." + Self.trackingLabel }) else { continue }
-            if labels.contains("outcome." + Self.trackingLabel) || isInsideOutcome(i) { return number(brief.text(context.content)) }
         }
         return nil
     }
 
     private static let trackingLabel = "tracking errors"
-
-    private func isInsideOutcome(_ index: Int) -> Bool {
-        running.contains { $0.contains(brief.contexts[index].labelRange) }
-    }
 
     private func number(_ text: String) -> Double? {
         let digits = text.trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }

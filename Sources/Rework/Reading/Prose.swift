@@ -19,6 +19,7 @@ struct Prose {
     private mutating func read(without places: [ByteRange]) {
         let places = Self.joined(places)
         let markdown = brief.markdown
+        words.reserve(brief.source.bytes.count / 6)
         for entry in brief.frontMatter.entries where !places.contains(where: { $0.contains(entry.keyRange) }) {
             guard !RunningSections.isAdministrative(key: Label.normalised(entry.key)) else { continue }
             add(entry.value)

@@ -47,12 +47,12 @@ package struct ReadingMaker: Sendable {
         let bound = BoundBrief(ground.brief, contract, rulebook: rulebook, memory: memory)
         var rest: [UInt64] = []
         var contents: [Reading.Content] = []
-        for context in bound.contexts where !Self.isAdministrative(context.spec.id) {
+        for context in bound.contexts where context.id != Reading.Content.prose && !Self.isAdministrative(context.id) {
             let content = ContextContent(context, in: ground.brief)
             rest += content.rest
             contents.append(
                 Reading.Content(
-                    context.spec.id, isRequired: context.spec.isRequired, fill: Self.filling(context.value), rows: content.rows))
+                    context.id, isRequired: context.isRequired, fill: Self.filling(context.value), rows: content.rows))
         }
         var part = Reading.Part(handoff: contract.id)
         part.contents = withProse(contents, Prose.words(ground.brief, without: bound.places + ground.running) + rest)
@@ -64,9 +64,11 @@ package struct ReadingMaker: Sendable {
     /// By its front matter and its prose alone.
     private func unknownPart(_ ground: Ground, _ memory: Memory, _ reading: inout Reading) -> Reading.Part {
         var part = Reading.Part(handoff: "")
+        // Of two that a careless author gave one name the first counts.
+        var seen: Set<String> = [Reading.Content.prose]
         let contents = ground.brief.frontMatter.entries.compactMap { entry -> Reading.Content? in
             let key = Label.normalised(entry.key)
-            guard !key.isEmpty, !RunningSections.isAdministrative(key: key) else { return nil }
+            guard !key.isEmpty, seen.insert(key).inserted, !RunningSections.isAdministrative(key: key) else { return nil }
             let fill = Fill.of(entry.value)
             let rows = fill.isValue ? ValueNode.rows(entry.value) : []
             return Reading.Content(key, isRequired: false, fill: fill.isValue ? .real : .unfilled, rows: rows)
@@ -88,12 +90,11 @@ package struct ReadingMaker: Sendable {
         part.meaning = part.status.flatMap(lifecycle.meaning)
     }
 
-    /// By id; the first of two that a careless author gave one name.
+    /// By id.
     private func withProse(_ contents: [Reading.Content], _ words: [UInt64]) -> [Reading.Content] {
         let prose = Reading.Content(
             Reading.Content.prose, isRequired: true, fill: words.isEmpty ? .unfilled : .real, rows: words.sorted())
-        var seen: Set<String> = [Reading.Content.prose]
-        return (contents.filter { seen.insert($0.context).inserted } + [prose]).sorted { $0.context < $1.context }
+        return (contents + [prose]).sorted { $0.context < $1.context }
     }
 
     /// Where the work stands, not what is handed over.

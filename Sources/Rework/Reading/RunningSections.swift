@@ -1,8 +1,8 @@
 /// Sections and lines that a brief collects while the work goes on: what stands there is no contract content, in any of the languages
 /// that people write briefs in.
-enum RunningSections {
+package enum RunningSections {
     /// Labels as they are compared.
-    static let questions: Set<String> = [
+    package static let questions: Set<String> = [
         "questions", "open questions", "question", "questions and answers", "q and a",
         "fragen", "offene fragen", "rückfragen", "frage", "fragen und antworten",
         "questions ouvertes", "questions en suspens", "questions et réponses",

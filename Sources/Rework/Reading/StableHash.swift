@@ -28,6 +28,23 @@ struct StableHash {
         return hash.value
     }
 
+    /// Of many bytes: eight at a time, in the order of a little-endian machine wherever it runs.
+    static func ofLine(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash = StableHash()
+        var i = 0
+        while i + 8 <= bytes.count {
+            let word = UInt64(littleEndian: UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self))
+            hash.state = (hash.state ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash.state ^= hash.state >> 32
+            i += 8
+        }
+        while i < bytes.count {
+            hash.add(bytes[i])
+            i += 1
+        }
+        return hash.value
+    }
+
     static func of(_ text: String) -> UInt64 { of(text.utf8) }
 
     /// Of several hashes in their order.

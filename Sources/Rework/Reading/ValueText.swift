@@ -16,25 +16,29 @@ enum ValueText {
 
     /// A short value that is written as a term: compared to the letter, since `Email` and `email` are two channels to a report.
     static func term(_ text: String) -> UInt64 {
-        let term = text.trimmed.trimmingMarks
-        if term.isEmpty || term.utf8.contains(where: Byte.isWhite) || term.utf8.allSatisfy({ !Byte.isLetter($0) }) {
-            return whole(text)
+        var text = text
+        let term = text.withUTF8 { bytes -> UInt64? in
+            let range = Marks.trimmed(bytes, bytes.trimmed(0..<bytes.count))
+            guard !range.isEmpty, !range.contains(where: { Byte.isWhite(bytes[$0]) }), range.contains(where: { Byte.isLetter(bytes[$0]) }),
+                Address(bytes, range) == nil
+            else { return nil }
+            return StableHash.of(bytes[range])
         }
-        let isAddress = Array(term.utf8).withUnsafeBufferPointer { Address($0, 0..<$0.count) != nil }
-        return isAddress ? whole(text) : StableHash.of(term)
+        return term ?? whole(text)
     }
 
     /// A value that is one text.
     static func whole(_ text: String) -> UInt64 {
-        if let truth = truths[text.trimmed.trimmingMarks.lowercased()] { return truth }
-        return StableHash.of(words(text))
+        let words = words(text)
+        if words.count == 1, let truth = truths[words[0]] { return truth }
+        return StableHash.of(words)
     }
 
-    private static let truths: [String: UInt64] = {
-        var truths: [String: UInt64] = [:]
-        for (word, hash) in [("true", StableHash.of("true")), ("false", StableHash.of("false"))] {
-            for spelling in word == "true" ? ["true", "yes", "on"] : ["false", "no", "off"] { truths[spelling] = StableHash.of([hash]) }
-        }
+    /// By the words that say it.
+    private static let truths: [UInt64: UInt64] = {
+        var truths: [UInt64: UInt64] = [:]
+        for spelling in ["true", "yes", "on"] { truths[StableHash.of(spelling)] = StableHash.of("true") }
+        for spelling in ["false", "no", "off"] { truths[StableHash.of(spelling)] = StableHash.of("false") }
         return truths
     }()
 
@@ -71,10 +75,14 @@ enum ValueText {
         if isNumber(i), first.count >= 6, first.count <= 10, first.count(where: { $0 == 0x2E }) == 2 {
             return CalendarDate(in: text(ranges[i])).map { ($0, 1) }
         }
-        for count in [3, 4, 5] where i + count <= ranges.count {
+        guard isNumber(i) || (i + 1 < ranges.count && isNumber(i + 1)) else { return nil }
+        for count in 3...5 where i + count <= ranges.count {
             let last = ranges[i + count - 1]
             // A time of day, “12T17:00”, is part of the value.
-            guard isNumber(i) || isNumber(i + 1), isNumber(i + count - 1), bytes[last].allSatisfy(Byte.isDigit),
+            // A year has four digits, but for “9.3.27” and “9/3/27”.
+            let mark = ranges[i].upperBound < bytes.count ? bytes[ranges[i].upperBound] : 0
+            guard last.count == 4 || ranges[i].count == 4 || mark == 0x2E || mark == 0x2F || mark == 0x2D else { continue }
+            guard isNumber(i + count - 1), bytes[last].allSatisfy(Byte.isDigit),
                 last.upperBound - ranges[i].lowerBound <= 40,
                 count == 3 || (i + 1..<i + count).contains(where: { between.contains(text(ranges[$0]).lowercased()) }),
                 let date = CalendarDate(in: text(ranges[i].lowerBound..<last.upperBound))
@@ -85,13 +93,49 @@ enum ValueText {
     }
 }
 
+/// What surrounds a word and is no part of it: quotes, backticks, and the points and commas that end a phrase.
+enum Marks {
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x2A || byte == 0x2E || byte == 0x2C || byte == 0x3B
+    }
+
+    /// Of three bytes (“ ” „ ‘ ’) or two (« »).
+    private static func isQuote(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        if range.count == 3 {
+            return bytes[range.lowerBound] == 0xE2 && bytes[range.lowerBound + 1] == 0x80 && bytes[range.lowerBound + 2] & 0xF8 == 0x98
+        }
+        return bytes[range.lowerBound] == 0xC2 && (bytes[range.lowerBound + 1] == 0xAB || bytes[range.lowerBound + 1] == 0xBB)
+    }
+
+    static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        while lower < upper {
+            if isMark(bytes[lower]) {
+                lower += 1
+            } else if bytes[lower] >= 0xC2, let width = [3, 2].first(where: { lower + $0 <= upper && isQuote(bytes, lower..<lower + $0) }) {
+                lower += width
+            } else {
+                break
+            }
+        }
+        while upper > lower {
+            if isMark(bytes[upper - 1]) {
+                upper -= 1
+            } else if bytes[upper - 1] >= 0x80,
+                let width = [3, 2].first(where: { upper - $0 >= lower && isQuote(bytes, upper - $0..<upper) })
+            {
+                upper -= width
+            } else {
+                break
+            }
+        }
+        return lower..<upper
+    }
+}
+
 extension String {
-    /// Without quotes, backticks, and the points and commas that end a phrase.
     var trimmingMarks: String {
-        let marks: Set<Character> = ["\"", "'", "`", "*", ".", ",", ";", "“", "”", "„", "«", "»", "‘", "’"]
-        var text = self[...]
-        while let first = text.first, marks.contains(first) { text.removeFirst() }
-        while let last = text.last, marks.contains(last) { text.removeLast() }
-        return String(text)
+        var text = self
+        return text.withUTF8 { String(decoding: $0[Marks.trimmed($0, 0..<$0.count)], as: UTF8.self) }
     }
 }

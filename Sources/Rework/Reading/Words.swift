@@ -21,9 +21,12 @@ struct Words {
 
     static func of(_ text: String, keepsAddresses: Bool = true) -> [UInt64] {
         var words = Words(keepsAddresses: keepsAddresses)
+        words.reserve(text.utf8.count / 6 + 2)
         words.add(text)
         return words.hashes
     }
+
+    mutating func reserve(_ count: Int) { hashes.reserveCapacity(count) }
 
     mutating func add(_ text: String) {
         var text = text
@@ -40,7 +43,10 @@ struct Words {
             var end = i + 1
             var mayBeAddress = false
             while end < range.upperBound, !Byte.isWhite(bytes[end]) {
-                mayBeAddress = mayBeAddress || bytes[end] == 0x2E || bytes[end] == 0x40 || bytes[end] == 0x3A
+                // A point, colon or @ with something behind it.
+                if bytes[end] == 0x2E || bytes[end] == 0x40 || bytes[end] == 0x3A, end + 1 < range.upperBound {
+                    mayBeAddress = mayBeAddress || Byte.isLetter(bytes[end + 1]) || bytes[end + 1] == 0x2F
+                }
                 end += 1
             }
             if !mayBeAddress || !addAddress(bytes, i..<end) { addWords(bytes, i..<end) }

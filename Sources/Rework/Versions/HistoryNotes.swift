@@ -44,11 +44,8 @@ struct HistoryNotes {
                     "Several briefs had the same id at once: \(ids)\(more). They are told apart by their paths."))
         }
         if unreadable > 0 {
-            notes.append(
-                Note(
-                    .unreadable, unreadable,
-                    "\(unreadable == 1 ? "1 version" : "\(unreadable) versions") of Markdown files could not be read: larger than 1 MiB, or a path that is no UTF-8."
-                ))
+            let files = unreadable == 1 ? "1 file has a name" : "\(unreadable) files have names"
+            notes.append(Note(.unreadable, unreadable, "\(files) that can't be read as UTF-8; what is in them is not counted."))
         }
         if hasReplacements {
             notes.append(

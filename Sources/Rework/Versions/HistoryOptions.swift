@@ -9,5 +9,8 @@ package struct HistoryOptions: Sendable {
     /// Called now and then with the number of commits that were walked; from one thread.
     package var progress: (@Sendable (Int) -> Void)?
 
+    /// What earlier runs left; nil for reading everything anew, and leaving nothing.
+    package var cache: HistoryCache?
+
     package init() {}
 }

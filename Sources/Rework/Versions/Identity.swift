@@ -24,22 +24,36 @@ struct Identity {
         var lines: (ReadingQueue.Slot) throws(GitError) -> [UInt64]
     }
 
+    /// What has to be known of earlier commits to go on with the next; the rest follows from it.
+    struct Known {
+        var briefs: [BriefHistory] = []
+        /// Of each version of each brief; nil where the file is gone.
+        var slots: [[ReadingQueue.Slot?]] = []
+        /// The brief that had an id last, when the id named one file only.
+        var briefOfID: [String: Int] = [:]
+        var idOfBrief: [String?] = []
+        /// Briefs that were last seen at a path.
+        var goneAt: [String: Int] = [:]
+        /// Ids that several files had at once.
+        var duplicates: Set<String> = []
+    }
+
     private let texts: Texts
-    private(set) var briefs: [BriefHistory] = []
+    private(set) var known: Known
     private var present: [String: Present] = [:]
     /// Where each brief is; nil for those that are gone.
     private var places: [String?] = []
     private var pathsOfID: [String: Set<String>] = [:]
-    /// The brief that had an id last, when the id named one file only.
-    private var briefOfID: [String: Int] = [:]
-    private var idOfBrief: [String?] = []
-    /// Briefs that were last seen at a path.
-    private var goneAt: [String: Int] = [:]
-    /// Ids that several files had at once.
-    private(set) var duplicates: Set<String> = []
 
-    init(_ texts: Texts) {
-        self.texts = texts
+    init(_ texts: Texts, _ known: Known = Known()) {
+        (self.texts, self.known) = (texts, known)
+        for (i, brief) in known.briefs.enumerated() {
+            let slot = known.slots[i].last ?? nil
+            places.append(slot == nil ? nil : brief.path)
+            guard let slot else { continue }
+            present[brief.path] = Present(brief: i, slot: slot)
+            if let id = texts.reading(slot)?.id { pathsOfID[id, default: []].insert(brief.path) }
+        }
     }
 
     /// - Parameter step: names the commit in the versions.
@@ -111,7 +125,7 @@ struct Identity {
         }
         for i in change.after.indices {
             guard let id = texts.reading(change.after[i].slot)?.id else { continue }
-            if isUnique(id) { change.after[i].id = id } else { duplicates.insert(id) }
+            if isUnique(id) { change.after[i].id = id } else { known.duplicates.insert(id) }
         }
         return change
     }
@@ -119,15 +133,16 @@ struct Identity {
     private func isUnique(_ id: String) -> Bool { pathsOfID[id]?.count == 1 }
 
     private func assignByID(_ decision: inout Decision) {
+        // First those that stay where they are with the id that they had, so that no order of names decides between two.
         for side in decision.open {
-            guard let id = side.id else { continue }
-            if let before = decision.before[side.path], texts.reading(before.slot)?.id == id {
-                if !decision.kept.contains(before.brief) { decision.assign(before.brief, to: side) }
-            } else if let brief = briefOfID[id], !decision.kept.contains(brief) {
-                // One that stays where it is keeps its brief, though it lost its id earlier.
-                if let place = places[brief], decision.before[place] == nil { continue }
-                decision.assign(brief, to: side)
-            }
+            guard let id = side.id, let before = decision.before[side.path], texts.reading(before.slot)?.id == id else { continue }
+            decision.assign(before.brief, to: side)
+        }
+        for side in decision.open {
+            guard let id = side.id, let brief = known.briefOfID[id], !decision.kept.contains(brief) else { continue }
+            // One that is where it was keeps its brief, though it lost its id earlier.
+            if let place = places[brief], decision.before[place] == nil { continue }
+            decision.assign(brief, to: side)
         }
     }
 
@@ -204,35 +219,39 @@ struct Identity {
         var decision = decision
         for side in decision.open {
             // A file that comes back is the brief that it was.
-            if let brief = goneAt[side.path], places[brief] == nil, briefs[brief].path == side.path, !decision.kept.contains(brief),
-                !Renames.differ(idOfBrief[brief], side.id)
+            if let brief = known.goneAt[side.path], places[brief] == nil, known.briefs[brief].path == side.path,
+                !decision.kept.contains(brief),
+                !Renames.differ(known.idOfBrief[brief], side.id)
             {
                 decision.assign(brief, to: side)
             } else {
-                decision.assign(briefs.count, to: side)
-                briefs.append(BriefHistory(path: side.path, versions: []))
+                decision.assign(known.briefs.count, to: side)
+                known.briefs.append(BriefHistory(path: side.path, versions: []))
+                known.slots.append([])
                 places.append(nil)
-                idOfBrief.append(nil)
+                known.idOfBrief.append(nil)
             }
         }
         for side in decision.change.before {
             present[side.path] = nil
             guard !decision.kept.contains(side.brief) else { continue }
             places[side.brief] = nil
-            goneAt[side.path] = side.brief
-            briefs[side.brief].versions.append(BriefHistory.Version(step: step, path: side.path, blob: nil, reading: nil))
+            known.goneAt[side.path] = side.brief
+            known.briefs[side.brief].versions.append(BriefHistory.Version(step: step, path: side.path, blob: nil, reading: nil))
+            known.slots[side.brief].append(nil)
         }
         for side in decision.change.after {
             guard let brief = decision.assigned[side.path] else { continue }
             present[side.path] = Present(brief: brief, slot: side.slot)
             places[brief] = side.path
             if let id = side.id {
-                briefOfID[id] = brief
-                idOfBrief[brief] = id
+                known.briefOfID[id] = brief
+                known.idOfBrief[brief] = id
             }
-            briefs[brief].path = side.path
-            briefs[brief].versions.append(
+            known.briefs[brief].path = side.path
+            known.briefs[brief].versions.append(
                 BriefHistory.Version(step: step, path: side.path, blob: texts.blob(side.slot), reading: texts.reading(side.slot)))
+            known.slots[brief].append(side.slot)
         }
     }
 }

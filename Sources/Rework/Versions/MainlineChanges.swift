@@ -53,10 +53,17 @@ struct MainlineChanges {
     }
 
     /// - Throws: `GitError` of kind `missingObject`, `shallow` or `damaged`.
-    mutating func walk(from tip: ObjectID, progress: (@Sendable (Int) -> Void)?) throws(GitError) {
+    ///
+    /// - Parameter known: a commit from which on everything is known already. Where one of the briefs had a name there that nobody
+    ///   looked at, the walk goes on to the first commit.
+    /// - Returns: whether it ended there.
+    mutating func walk(
+        from tip: ObjectID, until known: ObjectID?, progress: (@Sendable (Int) -> Void)?
+    ) throws(GitError) -> Bool {
         var mainline = FirstParentWalk(repository, from: tip)
         var following = try mainline.next()
         while let commit = following {
+            if commit.id == known, earlierNames.isEmpty { return true }
             following = try mainline.next()
             if commit.parents.count > 1 {
                 merges += 1
@@ -68,6 +75,7 @@ struct MainlineChanges {
             if let progress, times.count % 1024 == 0 { progress(times.count) }
         }
         progress?(times.count)
+        return false
     }
 
     private mutating func look(at commit: FirstParentWalk.Step, parent: ObjectID?) throws(GitError) {

@@ -15,6 +15,13 @@ final class ReadingQueue {
     /// Names a reading that was asked for.
     typealias Slot = Int
 
+    /// A blob and where it was first met.
+    struct File {
+        var blob: ObjectID
+        var path: String
+        var fallback: String?
+    }
+
     private struct Key: Hashable {
         var blob: ObjectID
         /// Position in `fallbacks`: what a file is can depend on where it stands.
@@ -24,8 +31,9 @@ final class ReadingQueue {
     private let work: Work
     /// The walking thread's own.
     private let repository: Repository
+    private let own: Work.Making
     private var slots: [Key: Slot] = [:]
-    private var blobs: [(id: ObjectID, path: String, fallback: String?)] = []
+    private(set) var files: [File] = []
     private var fallbacks: [String?: Int] = [:]
     private var commitCount = 0
     /// Not yet handed on.
@@ -33,18 +41,19 @@ final class ReadingQueue {
     private static let batchSize = 32
     private let group = DispatchGroup()
 
-    init(_ pool: RepositoryPool, _ repository: Repository, _ maker: @escaping ReadingMaking) {
+    init(_ pool: RepositoryPool, _ repository: Repository, _ makers: @escaping ReadingMakers) {
         self.repository = repository
+        own = makers()
         let files = PackFiles(of: repository)
         repository.readByHand(files)
-        work = Work(maker)
+        work = Work()
         // The walking thread has a core of its own.
         for _ in 0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1) {
             DispatchQueue.global().async(group: group) { [work] in
                 do throws(GitError) {
                     try pool.use { repository throws(GitError) in
                         repository.readByHand(files)
-                        work.run(repository)
+                        work.run(repository, makers())
                         repository.readByHand(nil)
                     }
                 } catch {
@@ -54,19 +63,32 @@ final class ReadingQueue {
         }
     }
 
-    func blob(_ slot: Slot) -> ObjectID { blobs[slot].id }
+    func blob(_ slot: Slot) -> ObjectID { files[slot].blob }
 
     /// Asks for a file's reading, unless the same bytes were asked for before.
     func ask(_ blob: ObjectID, path: String, fallback: String?) -> Slot {
-        let number = fallbacks[fallback] ?? fallbacks.count
-        fallbacks[fallback] = number
-        let key = Key(blob: blob, fallback: number)
+        let key = key(blob, fallback)
         if let slot = slots[key] { return slot }
-        let slot = blobs.count
+        let slot = files.count
         slots[key] = slot
-        blobs.append((blob, path, fallback))
+        files.append(File(blob: blob, path: path, fallback: fallback))
         hand(.blob(blob, slot: slot, path: path, fallback: fallback))
         return slot
+    }
+
+    private func key(_ blob: ObjectID, _ fallback: String?) -> Key {
+        let number = fallbacks[fallback] ?? fallbacks.count
+        fallbacks[fallback] = number
+        return Key(blob: blob, fallback: number)
+    }
+
+    /// Readings that are known from another time take the first slots.
+    func know(_ known: [(file: File, reading: Reading)]) {
+        work.know(known.map(\.reading))
+        for (file, _) in known {
+            slots[key(file.blob, file.fallback)] = files.count
+            files.append(file)
+        }
     }
 
     /// Asks for a whole commit; its position among those asked for.
@@ -91,7 +113,7 @@ final class ReadingQueue {
         flush()
         while !work.isDone(slot) {
             // Most likely it is still in the queue, and helping is quicker than waiting.
-            if !work.runOnce(repository) { sched_yield() }
+            if !work.runOnce(repository, own) { sched_yield() }
             try work.check()
         }
         return work.reading(slot)
@@ -100,14 +122,14 @@ final class ReadingQueue {
     /// Waits for all, with the calling thread's help.
     ///
     /// - Throws: what went wrong first, in the order of asking.
-    func finish() throws(GitError) -> (readings: [Reading?], commits: [Commit], tooLarge: Int) {
+    func finish() throws(GitError) -> (readings: [Reading?], commits: [Commit]) {
         flush()
         work.close()
-        work.run(repository)
+        work.run(repository, own)
         group.wait()
         repository.readByHand(nil)
         try work.check()
-        return work.results(count: blobs.count, commits: commitCount)
+        return work.results()
     }
 
     /// Ends the other threads' work when nobody wants the results any more.
@@ -119,7 +141,7 @@ final class ReadingQueue {
 
     /// Lines of a file, to see how alike two are. Rare, and so read again rather than kept for all.
     func lines(_ slot: Slot) throws(GitError) -> [UInt64] {
-        try work.lines(repository, blobs[slot].id, path: blobs[slot].path, fallback: blobs[slot].fallback)
+        try work.lines(repository, files[slot], own)
     }
 }
 
@@ -131,7 +153,7 @@ private final class Work: Sendable {
     }
 
     private enum Result: Sendable {
-        case waiting, none, tooLarge
+        case waiting, none
         case reading(Reading)
     }
 
@@ -169,13 +191,10 @@ private final class Work: Sendable {
     private let state = Mutex(State())
     /// Counts batches, and once for each thread when there will be no more.
     private let ready = DispatchSemaphore(value: 0)
-    private let maker: ReadingMaking
-    /// In bytes. brief.md's limit: a larger file is not read.
-    static let largest = 1 << 20
+    typealias Making = ([UInt8], String, String?) -> Reading?
 
-    init(_ maker: @escaping ReadingMaking) {
-        self.maker = maker
-    }
+    /// In bytes. A brief is far smaller, and nothing larger is even read.
+    static let largest = 32 << 20
 
     func add(_ batch: [Request]) {
         guard !batch.isEmpty else { return }
@@ -197,10 +216,10 @@ private final class Work: Sendable {
     }
 
     /// Until all is done and there will be no more.
-    func run(_ repository: Repository) {
+    func run(_ repository: Repository, _ make: Making) {
         while true {
             ready.wait()
-            if runOnce(repository) { continue }
+            if runOnce(repository, make) { continue }
             guard state.withLock({ $0.isClosed && $0.next >= $0.requests.count }) else { continue }
             // The next one wakes up in its turn.
             ready.signal()
@@ -209,7 +228,7 @@ private final class Work: Sendable {
     }
 
     /// False when there was nothing to do.
-    func runOnce(_ repository: Repository) -> Bool {
+    func runOnce(_ repository: Repository, _ make: Making) -> Bool {
         let taken = state.withLock { state -> (Int, [Request])? in
             guard state.next < state.requests.count else { return nil }
             let batch = state.requests[state.next]
@@ -220,7 +239,7 @@ private final class Work: Sendable {
         guard let (position, batch) = taken else { return false }
         do throws(GitError) {
             var answers: [Answer] = []
-            for request in batch { answers.append(try answer(request, repository)) }
+            for request in batch { answers.append(try answer(request, repository, make)) }
             state.withLock { state in
                 for answer in answers { state.note(answer) }
             }
@@ -232,12 +251,17 @@ private final class Work: Sendable {
         return true
     }
 
-    private func answer(_ request: Request, _ repository: Repository) throws(GitError) -> Answer {
+    private func answer(_ request: Request, _ repository: Repository, _ make: Making) throws(GitError) -> Answer {
         switch request {
         case .commit(let id, let position): return .commit(position, try repository.commit(id))
         case .blob(let id, let slot, let path, let fallback):
-            guard let bytes = try repository.blob(id, limit: Self.largest) else { return .blob(slot, .tooLarge) }
-            guard var reading = maker(bytes, path, fallback) else { return .blob(slot, .none) }
+            guard let bytes = try repository.blob(id, limit: Self.largest) else {
+                guard fallback != nil else { return .blob(slot, .none) }
+                var reading = Reading()
+                reading.problem = .tooLarge
+                return .blob(slot, .reading(reading))
+            }
+            guard var reading = make(bytes, path, fallback) else { return .blob(slot, .none) }
             reading.lines = []
             return .blob(slot, .reading(reading))
         }
@@ -259,25 +283,25 @@ private final class Work: Sendable {
         if let error = state.withLock({ $0.error?.error }) { throw error }
     }
 
-    func lines(_ repository: Repository, _ blob: ObjectID, path: String, fallback: String?) throws(GitError) -> [UInt64] {
-        guard let bytes = try repository.blob(blob, limit: Self.largest) else { return [] }
-        return maker(bytes, path, fallback)?.lines ?? []
+    func lines(_ repository: Repository, _ file: ReadingQueue.File, _ make: Making) throws(GitError) -> [UInt64] {
+        guard let bytes = try repository.blob(file.blob, limit: Self.largest) else { return [] }
+        return make(bytes, file.path, file.fallback)?.lines ?? []
     }
 
-    func results(count: Int, commits: Int) -> (readings: [Reading?], commits: [Commit], tooLarge: Int) {
+    func results() -> (readings: [Reading?], commits: [Commit]) {
         state.withLock { state in
-            var tooLarge = 0
             let readings = state.readings.map { result -> Reading? in
-                switch result {
-                case .reading(let reading): return reading
-                case .tooLarge:
-                    tooLarge += 1
-                    return nil
-                case .none, .waiting: return nil
-                }
+                if case .reading(let reading) = result { reading } else { nil }
             }
             state.readings = []
-            return (readings, state.commits.compactMap(\.self), tooLarge)
+            return (readings, state.commits.compactMap(\.self))
+        }
+    }
+
+    func know(_ known: [Reading]) {
+        state.withLock { state in
+            // What they share they shared when they were kept.
+            state.readings = known.map { .reading($0) }
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Equal values of different versions in one piece of memory: most versions of a brief change one context of many.
 struct SharedRows: Sendable {
     /// Rows are hashes already, so that a few of them are a good hash of all.
-    private struct Rows: Hashable {
+    struct Rows: Hashable {
         var rows: [UInt64]
 
         func hash(into hasher: inout Hasher) {

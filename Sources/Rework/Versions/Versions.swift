@@ -4,17 +4,20 @@ internal import Git
 struct Versions {
     private let scope: BriefScope
     private var identity: Identity
-    private var steps: [History.Step] = []
+    /// Of all commits that were added, whatever came of them.
+    private(set) var steps: [History.Step] = []
 
-    init(_ readings: [Reading?], _ queue: ReadingQueue, _ scope: BriefScope) {
+    /// - Parameter known: what came before the commits that are added.
+    init(_ readings: [Reading?], _ queue: ReadingQueue, _ scope: BriefScope, _ known: KnownHistory?) {
         self.scope = scope
+        steps = known?.steps ?? []
         identity = Identity(
             Identity.Texts(
                 reading: { readings[$0] }, blob: { queue.blob($0) },
-                lines: { (slot) throws(GitError) in try queue.lines(slot) }))
+                lines: { (slot) throws(GitError) in try queue.lines(slot) }), known?.identity ?? Identity.Known())
     }
 
-    var duplicates: Set<String> { identity.duplicates }
+    var known: Identity.Known { identity.known }
 
     mutating func add(_ step: History.Step, _ files: [MainlineChanges.File]) throws(GitError) {
         try identity.advance(steps.count, files.map { Identity.File(path: $0.path, new: $0.new) })
@@ -24,7 +27,7 @@ struct Versions {
     /// Without what never was a brief by its path, and without commits that changed nothing else.
     func finished() -> (steps: [History.Step], briefs: [BriefHistory]) {
         var steps = steps
-        var briefs = identity.briefs.filter { brief in brief.versions.contains { scope.isBrief($0.path) } }
+        var briefs = identity.known.briefs.filter { brief in brief.versions.contains { scope.isBrief($0.path) } }
         for brief in briefs {
             for (i, version) in brief.versions.enumerated() {
                 steps[version.step].changed += 1

@@ -85,7 +85,8 @@ final class BriefNotes: Sendable {
     /// Whether a file declares a handoff. One that can't be read counts, so that it is reported.
     func declaresHandoff(_ path: String, in files: GitSnapshot) -> Bool {
         do throws(FileProblem) {
-            let id = try files.blob(path)
+            let listed = files.listedBlobs[path]
+            let id = if let listed { listed } else { try files.blob(path) }
             var note = state.withLock { state in
                 state.asked.append(id)
                 return state.fresh[id] ?? state.load().note(id, withFacts: true) ?? Note()
@@ -104,10 +105,10 @@ final class BriefNotes: Sendable {
     ///
     /// - Parameter filter: briefs that it rules out need not be known.
     func facts(_ briefs: [BriefFiles.File], in files: GitSnapshot, filter: ClaimFilter?, judge: Judge) -> [Facts] {
-        let known = known()
+        let (known, blobs) = (known(), files.listedBlobs)
         let results = Parallel.map(briefs, tool: Memory.init) { brief, memory -> Asked<Facts>? in
             // What can't be read is the run's trouble, and no fact.
-            guard let id = try? files.blob(brief.location) else { return nil }
+            guard let id = blobs[brief.location] ?? (try? files.blob(brief.location)) else { return nil }
             var note = known.note(id, withFacts: true) ?? Note()
             var facts = Facts()
             facts.path = brief.path
@@ -153,11 +154,11 @@ final class BriefNotes: Sendable {
     ///
     /// - Parameter names: each in all its spellings.
     func naming(_ names: [[[UInt8]]], _ briefs: [BriefFiles.File], in files: GitSnapshot) -> [Naming] {
-        let known = known()
+        let (known, blobs) = (known(), files.listedBlobs)
         let wanted = names.map { $0.map(WordFilter.Name.init) }
         let results = Parallel.map(briefs) { brief -> Asked<Naming>? in
             // What can't be read is not judged here; it is no part of the change.
-            guard let id = try? files.blob(brief.location) else { return nil }
+            guard let id = blobs[brief.location] ?? (try? files.blob(brief.location)) else { return nil }
             var note = known.note(id) ?? Note()
             if note.isTooLarge { return Asked(id, nil) }
             if let words = note.words, !wanted.contains(where: { $0.contains(where: words.mayHold) }) { return Asked(id, nil) }

@@ -30,7 +30,7 @@ struct Dependents {
         guard let base = run.base else { return [] }
         let subjects = self.subjects(base)
         guard !subjects.isEmpty else { return [] }
-        let others = BriefFiles(team: run.run.team, paths: [], handoff: run.handoff).files.filter { !judged.contains($0.path) }
+        let others = BriefFiles.all(run.run.team, handoff: run.handoff).files.filter { !judged.contains($0.path) }
         let naming = run.judged.notes.naming(subjects.map(\.names), others, in: run.judged)
         guard !naming.isEmpty else { return [] }
         return compare(naming, subjects, base)

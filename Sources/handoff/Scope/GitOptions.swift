@@ -107,19 +107,12 @@ struct GitScope {
                     "--config \(configFile): with --staged, --since, --rev and --rules-from the config is one of the repository’s files.")
             }
             let parts = GitPath(path).parts
-            guard let name = parts.last, try exists(GitPath(path), in: source) else {
+            guard let name = parts.last, try ground.exists(GitPath(path), in: source) else {
                 throw RunFailure(
                     "--config \(configFile): there is no such file in \(rules == nil ? place : "the commit that rules are read from").")
             }
             return (parts.dropLast().reduce(GitPath.top) { $0.appending($1) }, String(decoding: name, as: UTF8.self))
         }
-        for folder in ground.foldersUpwards where try exists(folder.appending(Config.fileName.utf8), in: source) {
-            return (folder, Config.fileName)
-        }
-        return (.top, nil)
-    }
-
-    private func exists(_ path: GitPath, in source: Recorded) throws -> Bool {
-        try ground.asking { repository throws(GitError) in try repository.entry(at: path, in: source) } != nil
+        return try ground.nearestConfig(in: source)
     }
 }

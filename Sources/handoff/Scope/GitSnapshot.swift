@@ -18,6 +18,13 @@ struct GitSnapshot: Snapshot {
     private let log: ReadLog?
     /// What is known of its briefs already.
     let notes: BriefNotes
+    private let listed = Listed()
+
+    /// What stands at paths that were listed, so that they need not be looked up one by one.
+    private final class Listed: Sendable {
+        let blobs = Mutex<[String: ObjectID]>([:])
+        let briefs = Mutex<BriefFiles?>(nil)
+    }
 
     /// Paths that were read or looked for.
     final class ReadLog: Sendable {
@@ -66,6 +73,17 @@ struct GitSnapshot: Snapshot {
 
     /// What stands at a path when links are followed.
     func blob(_ path: String) throws(FileProblem) -> ObjectID { try file(path).id }
+
+    /// All of the team's briefs here, looked for once.
+    func allBriefs(_ find: () -> BriefFiles) -> BriefFiles {
+        if let known = listed.briefs.withLock({ $0 }) { return known }
+        let found = find()
+        listed.briefs.withLock { $0 = found }
+        return found
+    }
+
+    /// What stands at those paths that were listed and are no links.
+    var listedBlobs: [String: ObjectID] { listed.blobs.withLock { $0 } }
 
     /// A blob of at most `limit` bytes.
     func contents(_ id: ObjectID, limit: Int) throws(FileProblem) -> [UInt8] {
@@ -201,7 +219,9 @@ struct GitSnapshot: Snapshot {
             let (top, recorded) = (repositoryPath(folder), recorded)
             do throws(FileProblem) {
                 let entries = try reading { repository throws(GitError) in try repository.entries(under: top, in: recorded) }
-                for entry in entries { add(entry, skipsHidden: skipsHidden, wanted: wanted, to: &found) }
+                var blobs = listed.blobs.withLock { $0 }
+                for entry in entries { add(entry, skipsHidden: skipsHidden, wanted: wanted, to: &found, &blobs) }
+                listed.blobs.withLock { $0 = blobs }
             } catch {
                 found.problems.append((folder, error))
             }
@@ -217,7 +237,9 @@ struct GitSnapshot: Snapshot {
         return found
     }
 
-    private func add(_ entry: Entry, skipsHidden: Bool, wanted: (String) -> Bool, to found: inout FoundFiles) {
+    private func add(
+        _ entry: Entry, skipsHidden: Bool, wanted: (String) -> Bool, to found: inout FoundFiles, _ blobs: inout [String: ObjectID]
+    ) {
         guard entry.mode != .submodule, let path = entry.path.relative(to: folder) else { return }
         guard let text = path.text else {
             if path.shown.hasSuffix(".md") { found.problems.append((path.shown, .notUTF8)) }
@@ -226,6 +248,7 @@ struct GitSnapshot: Snapshot {
         guard isLookedAt(text, skipsHidden: skipsHidden), wanted(text) else { return }
         guard entry.mode == .link else {
             found.files.append(text)
+            blobs[text] = entry.id
             return
         }
         do throws(FileProblem) {

@@ -16,9 +16,13 @@ struct Ground {
 
     /// - Throws: `RunFailure` when there is no repository here, or none that can be read.
     init() throws {
-        let current = Files.currentFolder
+        try self.init(around: Files.currentFolder, RepositoryEnvironment(Console.environment))
+    }
+
+    /// - Parameter current: absolute, without links.
+    init(around current: String, _ environment: RepositoryEnvironment) throws {
         do throws(GitError) {
-            pool = try RepositoryPool(around: current, environment: RepositoryEnvironment(Console.environment))
+            pool = try RepositoryPool(around: current, environment: environment)
             let place = try pool.use { repository throws(GitError) in
                 (top: repository.workTree, prefix: repository.path(inWorkTree: current))
             }
@@ -60,6 +64,18 @@ struct Ground {
     /// The folder in the work tree.
     func absolute(_ folder: GitPath) -> String {
         folder.bytes.isEmpty ? top : (top == "/" ? "" : top) + "/" + folder.shown
+    }
+
+    func exists(_ path: GitPath, in source: Recorded) throws -> Bool {
+        try asking { repository throws(GitError) in try repository.entry(at: path, in: source) } != nil
+    }
+
+    /// The nearest folder upwards with a config among recorded files, else the top.
+    func nearestConfig(in source: Recorded) throws -> (folder: GitPath, config: String?) {
+        for folder in foldersUpwards where try exists(folder.appending(Config.fileName.utf8), in: source) {
+            return (folder, Config.fileName)
+        }
+        return (.top, nil)
     }
 
     /// The current folder, the one it is in, and so on up to the top.

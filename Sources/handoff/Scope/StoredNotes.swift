@@ -79,12 +79,12 @@ struct StoredNotes: Sendable {
     // MARK: writing
 
     static func bytes(_ notes: [ObjectID: BriefNotes.Note]) -> [UInt8] {
-        let sorted = notes.map { (id: $0.key.bytes, note: $0.value) }.sorted { $0.id.lexicographicallyPrecedes($1.id) }
+        let sorted = notes.sorted { $0.key < $1.key }
         var (head, offsets, body) = (CacheWriter(), CacheWriter(), CacheWriter())
         head.write(UInt32(sorted.count))
         let start = start(sorted.count)
         for (id, note) in sorted {
-            head.write(raw: id)
+            head.write(raw: id.bytes)
             offsets.write(UInt32(clamping: start + body.bytes.count))
             write(note, to: &body)
         }

@@ -1,0 +1,81 @@
+internal import Rework
+
+/// How numbers are told to people who are no statisticians.
+enum ReworkWords {
+    /// “2 of 7”; from ten on “25 % (12–31)”: of a hundred such, between 12 and 31.
+    static func share(_ rate: Rate) -> String {
+        guard let value = rate.value, let low = rate.low, let high = rate.high else { return "–" }
+        guard rate.isEnough else { return "\(rate.numerator) of \(rate.denominator)" }
+        return "\(percent(value)) % (\(percent(low))–\(percent(high)))"
+    }
+
+    /// “2 of 7 briefs”; from ten on “25 of 100 briefs, likely between 12 and 31”.
+    static func sentence(_ rate: Rate, _ one: String, _ many: String) -> String {
+        guard rate.isEnough, let value = rate.value, let low = rate.low, let high = rate.high else {
+            return "\(rate.numerator) of \(rate.denominator.of(one, many))"
+        }
+        return
+            "\(percent(value)) of 100 \(many) (\(rate.numerator) of \(rate.denominator); likely between \(percent(low)) and \(percent(high)))"
+    }
+
+    private static func percent(_ value: Double) -> Int { Int((value * 100).rounded()) }
+
+    /// Working time, always in hours: a working day is no day of the calendar.
+    static func working(_ hours: Double?) -> String { hours.map { "\(short($0)) h" } ?? "–" }
+
+    /// “once”, “twice”, “3 times”
+    static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
+
+    /// “3 days”
+    static func days(_ days: Double) -> String { days < 2 ? "\(short(days * 24)) hours" : "\(short(days)) days" }
+
+    /// With at most one digit behind the point.
+    static func short(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 || tenths >= 1000 ? String(Int(value.rounded())) : "\(tenths / 10).\(tenths % 10)"
+    }
+
+    static func kind(_ kind: Event.Kind) -> String {
+        switch kind {
+        case .created: "written down"
+        case .born: "first seen"
+        case .handedOff: "handed off"
+        case .reopened: "came back"
+        case .silentRework: "changed after the hand-off"
+        case .clarificationAsked: "question asked"
+        case .clarified: "answered"
+        case .accepted: "accepted"
+        case .delivered: "delivered"
+        case .cancelled: "cancelled"
+        case .resumed: "taken up again"
+        }
+    }
+
+    static func change(_ change: Cause.Change) -> String {
+        switch change {
+        case .missing: "missing"
+        case .wrong: "changed"
+        case .dropped: "taken out"
+        case .none: ""
+        }
+    }
+
+    static func exclusion(_ exclusion: Event.Exclusion) -> String {
+        switch exclusion {
+        case .ignored: "its commit is in the list of commits to leave out"
+        case .bot: "a machine did it"
+        case .bulk: "its commit changed many briefs at once"
+        case .reverted: "it was taken back within a day"
+        }
+    }
+
+    /// “Launch (3f2a…)”: the first few briefs with their commits.
+    static func evidence(_ evidence: [Comeback.Evidence], isOfSeveral: Bool, most: Int = 3) -> String {
+        var shown = evidence.prefix(most).map { found in
+            let commits = found.commits.prefix(3).map { String($0.prefix(10)) } + (found.commits.count > 3 ? ["…"] : [])
+            return (isOfSeveral ? found.repository + ": " : "") + "\(found.brief) (\(commits.joined(separator: ", ")))"
+        }
+        if evidence.count > most { shown.append("and \(evidence.count - most) more") }
+        return shown.joined(separator: ", ")
+    }
+}

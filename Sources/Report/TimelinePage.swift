@@ -1,0 +1,77 @@
+internal import Contract
+package import Rework
+
+/// What happened to one brief, commit by commit, and what of it counts.
+package struct TimelinePage: Sendable {
+    private let report: ReworkReport
+    private let style: Style
+
+    package init(_ report: ReworkReport, style: Style) {
+        (self.report, self.style) = (report, style)
+    }
+
+    package func text(_ subject: Subject) -> String {
+        var page = TextPage()
+        let timeline = subject.timeline
+        page.add(style, .bold) { $0.addPrintable(timeline.path) }
+        let names = [timeline.id.map { "id \($0)" }, report.title(timeline.handoff), timeline.project.map { "project \($0)" }]
+        for name in names.compactMap(\.self) { page.addPrintable(" — \(name)") }
+        page.endLine()
+        line(standing(subject), 2, &page)
+        page.endLine()
+        for event in timeline.events { add(event, subject, &page) }
+        if timeline.events.isEmpty { line("Nothing has happened to it yet.", 2, &page) }
+        return String(decoding: page.bytes, as: UTF8.self)
+    }
+
+    private func line(_ text: String, _ indent: Int, _ page: inout TextPage) {
+        page.spaces(indent)
+        page.addPrintable(text)
+        page.endLine()
+    }
+
+    private func standing(_ subject: Subject) -> String {
+        let timeline = subject.timeline
+        var parts = ["Now \(timeline.stage.rawValue)"]
+        if let to = timeline.receiver ?? subject.facts?.to { parts.append("with \(to)") }
+        if let due = timeline.due {
+            let moved = timeline.dueSlips > 0 ? ", moved \(ReworkWords.times(timeline.dueSlips)) since" : ""
+            parts.append("due \(due) at its first hand-off\(moved)")
+        }
+        if timeline.isImported { parts.append("came in with many others; it counts from its next hand-off on") }
+        if timeline.isWithoutStatus { parts.append("it never had a status we know") }
+        if timeline.isSelfAccepted == true { parts.append("accepted by its owner") }
+        return parts.joined(separator: "; ") + "."
+    }
+
+    private func add(_ event: Event, _ subject: Subject, _ page: inout TextPage) {
+        let origin = subject.origin
+        let zone = origin.working.zone
+        let local = event.time + zone.offset(at: event.time)
+        let clock = Moment.iso(local).dropFirst(11).prefix(5)
+        page.spaces(2)
+        page.add("\(zone.day(at: event.time).text) \(clock)  ")
+        page.add(style, event.isRework ? .yellow : .bold) { $0.add(ReworkWords.kind(event.kind)) }
+        if event.kind == .handedOff { page.add(" (round \(event.round))") }
+        if event.from != event.to {
+            page.addPrintable("  “\(event.from ?? "no status")” → “\(event.to ?? "no status")”")
+        }
+        page.add("  ")
+        page.add(style, .dim) { $0.add(event.steps.map { String(origin.commit($0).prefix(10)) }.joined(separator: ", ")) }
+        page.addPrintable("  \(origin.steps[event.step].author.name)")
+        page.endLine()
+        let indent = 20
+        if event.kind == .handedOff, let errors = event.errors, errors > 0 {
+            line("incomplete: \(errors.of("thing was", "things were")) missing or wrong under the contract of that day", indent, &page)
+        }
+        for cause in event.causes where cause.change != .none {
+            line(
+                "\(report.title(context: cause.context, of: subject.timeline.handoff)): \(ReworkWords.change(cause.change))", indent, &page)
+        }
+        if event.causes.contains(where: { $0.change == .none }), event.isRework || event.kind == .clarificationAsked {
+            line("without a change in the brief", indent, &page)
+        }
+        if event.isPending { line("not settled yet", indent, &page) }
+        if let excluded = event.excluded { line("not counted: \(ReworkWords.exclusion(excluded))", indent, &page) }
+    }
+}

@@ -1,0 +1,105 @@
+/// One cause over all briefs: which context, or which question, brought work back, and what that calls for.
+package struct Comeback: Sendable {
+    package enum Subject: Sendable, Hashable {
+        /// A context's id; `prose`; empty where nothing differs.
+        case context(String)
+        /// As it was asked the first time.
+        case question(String)
+    }
+
+    package enum Decision: String, Sendable {
+        case template = "Update the handoff template"
+        case checklist = "Change the checklist or who owns it"
+    }
+
+    /// One brief that it brought back.
+    package struct Evidence: Sendable {
+        package var brief: String
+        package var repository: String
+        /// Of each event, in the order of time.
+        package var commits: [String]
+        package var project: [String]
+    }
+
+    package var handoff: String
+    package var subject: Subject
+    package var evidence: [Evidence] = []
+    /// How often each way; empty for questions.
+    package var changes: [Cause.Change: Int] = [:]
+
+    package var briefs: Int { evidence.count }
+    package var events: Int { evidence.reduce(0) { $0 + $1.commits.count } }
+    package var projects: Int { Set(evidence.map(\.project)).count }
+
+    /// In two briefs of two projects it is the template's fault; twice in one brief it is nobody's job. Nil for what happened once, and for
+    /// changes that no template could have asked for.
+    package var decision: Decision? {
+        switch subject {
+        case .context(""), .context(Reading.Content.prose): return nil
+        case .context, .question: break
+        }
+        if briefs > 1, projects > 1 { return .template }
+        return evidence.contains { $0.commits.count > 1 } ? .checklist : nil
+    }
+}
+
+/// Causes of rework and questions, the most frequent first.
+package enum Comebacks {
+    private struct Key: Hashable {
+        var handoff: String
+        /// Nil for questions.
+        var context: String?
+        var question: String?
+    }
+
+    package static func all(_ subjects: [Subject]) -> [Comeback] {
+        var found: [Key: Comeback] = [:]
+        for subject in subjects where subject.isHandedOff {
+            let handoff = subject.timeline.handoff
+            func add(_ key: Key, _ shown: Comeback.Subject, commit: Int, change: Cause.Change?) {
+                var comeback = found[key] ?? Comeback(handoff: handoff, subject: shown)
+                if let change { comeback.changes[change, default: 0] += 1 }
+                let commit = subject.origin.commit(commit)
+                if let last = comeback.evidence.last, last.brief == subject.name, last.repository == subject.origin.repository {
+                    comeback.evidence[comeback.evidence.count - 1].commits.append(commit)
+                } else {
+                    comeback.evidence.append(
+                        Comeback.Evidence(
+                            brief: subject.name, repository: subject.origin.repository, commits: [commit],
+                            project: subject.projectKey ?? [subject.origin.repository, "", subject.name]))
+                }
+                found[key] = comeback
+            }
+            for event in subject.comebacks {
+                for cause in event.causes {
+                    add(Key(handoff: handoff, context: cause.context), .context(cause.context), commit: event.step, change: cause.change)
+                }
+            }
+            for (question, step) in subject.askedQuestions {
+                add(Key(handoff: handoff, question: question.key), .question(question.text), commit: step, change: nil)
+            }
+        }
+        return found.values.sorted { a, b in
+            (b.briefs, b.events, a.handoff, a.sortKey) < (a.briefs, a.events, b.handoff, b.sortKey)
+        }
+    }
+}
+
+extension Comeback {
+    fileprivate var sortKey: String {
+        switch subject {
+        case .context(let id): id
+        case .question(let text): "?" + text
+        }
+    }
+}
+
+extension Subject {
+    /// Structured questions that were open after the first hand-off, with the commit that asked.
+    fileprivate var askedQuestions: [(Reading.Question, step: Int)] {
+        guard let from = firstHandOff?.time else { return [] }
+        return timeline.questions.filter { $0.wait.to.map { $0 > from } ?? true }.map { asked in
+            (asked.question, origin.step(at: asked.wait.from))
+        }
+    }
+}

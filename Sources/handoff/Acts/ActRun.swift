@@ -1,0 +1,154 @@
+internal import Acts
+internal import ArgumentParser
+internal import Contract
+internal import Git
+internal import Report
+internal import Rework
+internal import Source
+internal import Workspace
+
+/// One act on one brief or several: all are looked at before any is written.
+struct ActRun {
+    let options: ActOptions
+    let team: Team
+    let rulebook: Rulebook
+    let git: GitCommand
+    private let files: [BriefFiles.File]
+
+    private struct Planned {
+        var file: BriefFiles.File
+        var old: [UInt8]
+        var done: ActingBrief.Done
+    }
+
+    /// - Throws: `RunFailure` where one of the paths is no brief.
+    init(_ options: ActOptions, _ paths: [String]) throws {
+        self.options = options
+        team = try Team(configFile: options.config)
+        try team.requireSound()
+        rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
+        git = GitCommand(folder: team.workTree.root)
+        for path in paths where Files.kind(path.hasPrefix("/") ? path : Files.currentFolder + "/" + path) == .folder {
+            throw RunFailure("\(path) is a folder; name the briefs themselves.")
+        }
+        let briefs = BriefFiles(team: team, paths: paths, handoff: options.handoff)
+        if let (path, problem) = briefs.unreadable.first {
+            throw RunFailure("\(path) can't be read: \(problem.sentence). Nothing was changed.")
+        }
+        if let path = briefs.skipped.first {
+            throw RunFailure(
+                "\(path) is no brief: it doesn't say “handoff: …” at its top, or handoff.yml leaves it out. Nothing was changed.")
+        }
+        files = briefs.files
+    }
+
+    /// - Throws: `RunFailure` for a name that people.yml, where there is one, does not know.
+    func requireKnown(_ name: String, _ option: String) throws {
+        let known = team.people.people + team.people.teams
+        guard !known.isEmpty, !known.contains(where: { PersonName($0).matches(PersonName(name)) }) else { return }
+        throw RunFailure(
+            "\(option) \(name): \(team.config.people ?? "people.yml") knows nobody of this name. Add it there, or use one of: \(known.prefix(12).joined(separator: ", ")). Nothing was changed."
+        )
+    }
+
+    /// - Parameters:
+    ///   - verb: how the commit's message begins.
+    ///   - anyway: the reason to send what lacks something.
+    ///   - act: what is done, given the rules that are let be.
+    func run(verb: String, trailer: String? = nil, anyway: String? = nil, act: ([String]) -> Act) throws -> (text: String, code: Int32) {
+        if options.commit, !options.dryRun { try git.requireReady() }
+        var planned: [Planned] = []
+        var problems: [String] = []
+        var onHold = ""
+        for file in files {
+            do throws(ActRefusal) {
+                let old = try bytes(file)
+                let brief = try ActingBrief(
+                    SourceText(path: file.path, bytes: old), fallback: file.fallback, handoff: options.handoff, rulebook: rulebook)
+                var done = try brief.done(act([]))
+                if verb == "Send" {
+                    var judgements = try held(done, file)
+                    if let anyway, !judgements.isEmpty {
+                        if anyway.trimmed.isEmpty { throw .notOneLine("--anyway") }
+                        let rules = judgements.flatMap(\.findings).filter { $0.counts && $0.severity == .error }.map(\.rule)
+                        done = try brief.done(act(Set(rules).sorted()))
+                        judgements = try held(done, file)
+                    }
+                    if !judgements.isEmpty {
+                        var report = TextReport(style: Style(isOn: false))
+                        report.shownPath = ShownPath(root: team.workTree.root).text
+                        for judgement in judgements { onHold += String(decoding: report.text(judgement), as: UTF8.self) }
+                        continue
+                    }
+                }
+                planned.append(Planned(file: file, old: old, done: done))
+            } catch {
+                problems.append("\(shown(file)): \(error.sentence)")
+            }
+        }
+        if !problems.isEmpty { throw RunFailure(problems.joined(separator: "\n")) }
+        if !onHold.isEmpty {
+            return (onHold + "\nNothing was sent. Add what is missing, or send it all the same: --anyway \"the reason\".\n", 1)
+        }
+        var text = planned.map { LineDiff.text(shown($0.file), $0.old, $0.done.edits) }.joined()
+        if options.dryRun { return (text + "\nNothing was written (--dry-run).\n", 0) }
+        for (i, plan) in planned.enumerated() {
+            do throws(FreshFile.Problem) {
+                try BriefRewrite.replace(plan.file.location, old: plan.old, new: plan.done.bytes)
+            } catch {
+                guard case .failed(let why) = error else {
+                    throw RunFailure("\(shown(plan.file)) can't be written: a file of another run is in the way.")
+                }
+                let before =
+                    i == 0 ? "Nothing was written." : "Written before it: \(planned[..<i].map { shown($0.file) }.joined(separator: ", "))."
+                throw RunFailure("\(shown(plan.file)) can't be written: \(why). \(before)")
+            }
+        }
+        if options.commit {
+            let paths = planned.map(\.file.path)
+            let subject = paths.count == 1 ? "\(verb) \(paths[0])" : "\(verb) \(paths.count) briefs"
+            let missing = Set(planned.flatMap(\.done.missing)).sorted().map { "Missing: \($0)" }
+            try git.commit(paths, subject: subject, trailers: missing + [trailer].compactMap(\.self))
+            text += "\nCommitted: \(subject.printable)\n"
+        }
+        return (text + next(planned, act([])), 0)
+    }
+
+    private func bytes(_ file: BriefFiles.File) throws(ActRefusal) -> [UInt8] {
+        do throws(FileProblem) {
+            return try Files.read(file.location, limit: Judge.largestBrief)
+        } catch {
+            throw .unreadable("This file can't be read: \(error.sentence).")
+        }
+    }
+
+    /// Judgements that hold it, known findings aside, of the handoffs that it is sent for.
+    private func held(_ done: ActingBrief.Done, _ file: BriefFiles.File) throws(ActRefusal) -> [Judgement] {
+        var outcome = LintRun(judge: Judge(rulebook), team: team).run(
+            SourceText(path: file.path, bytes: done.bytes), fallback: file.fallback)
+        do {
+            _ = try KnownOptions.parse([]).settle(&outcome, KnownOptions.Scope(isWhole: false, only: []), team)
+        } catch {
+            throw .unreadable("The known findings can't be read: \(error).")
+        }
+        return outcome.judgements.filter { $0.verdict == .hold && done.handoffs.contains($0.handoff ?? "") }
+    }
+
+    private func shown(_ file: BriefFiles.File) -> String { ShownPath(root: team.workTree.root).text(file.path).printable }
+
+    private func next(_ planned: [Planned], _ act: Act) -> String {
+        guard let first = planned.first else { return "" }
+        let receiver = (first.done.receiver ?? "the receiver").shortened.printable
+        let owner = (first.done.owner ?? "the author").shortened.printable
+        let path = ShellWord(shown(first.file)).text
+        let sentence =
+            switch act {
+            case .send: "\(receiver) accepts it, asks or returns it: handoff accept \(path)"
+            case .ask: "\(owner) answers, ticks the box, and sends it again: handoff send \(path)"
+            case .sendBack: "\(owner) adds what was missing and sends it again: handoff send \(path)"
+            case .accept: "\(receiver) works on it; when it is done: handoff deliver \(path)"
+            case .deliver: "nothing; the work is done. What came back on the way: handoff rework"
+            }
+        return "\nNext: \(sentence)\n"
+    }
+}

@@ -1,0 +1,193 @@
+internal import ArgumentParser
+internal import Contract
+internal import Report
+internal import Rework
+internal import Workspace
+internal import YAML
+
+struct ReworkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rework",
+        abstract: "Says from the commit history how often work came back, why, and what to change.",
+        discussion: """
+            Exit codes: 0 measured, or nothing to measure; 2 the run itself failed.
+
+            Examples:
+              handoff rework                              every brief of this repository
+              handoff rework briefs/analytics --by month
+              handoff rework --since 2027-01-01 --until 2027-03-31 --format markdown
+              handoff rework --explain briefs/webinar.md  what happened to one brief, commit by commit
+              handoff rework --repo ../campaigns --repo ../website --format jsonl > events.jsonl
+            """)
+
+    @Argument(help: ArgumentHelp("Only briefs in these files or folders.", valueName: "path"))
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("The mainline to read: a branch, a tag or a commit.", valueName: "rev"))
+    var branch = "HEAD"
+
+    @Option(help: "Only briefs first handed off on this day or later, as 2027-01-31.")
+    var since: String?
+
+    @Option(help: "Only briefs first handed off on this day or before.")
+    var until: String?
+
+    @Option(help: ArgumentHelp("Groups: \(Grouping.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "group"))
+    var by = "handoff"
+
+    @Option(help: "Days after the hand-off in which rework counts; else what the config says, else 30.")
+    var window: Int?
+
+    @Option(help: ArgumentHelp("What happened to one brief, by its path or id.", valueName: "brief"))
+    var explain: String?
+
+    @Option(help: ReworkFormat.help)
+    var format: [String] = []
+
+    @Option(help: ArgumentHelp("Another repository than the one here. May be repeated.", valueName: "folder"))
+    var repo: [String] = []
+
+    @Flag(help: "Measure a shallow clone by the commits that are there.")
+    var allowShallow = false
+
+    @Flag(help: "Read everything anew, and leave nothing for the next run.")
+    var noCache = false
+
+    @Option(help: "On a terminal, how far a long run is: auto or never.")
+    var progress: Progress.Choice = .auto
+
+    @Option(help: "The config to use instead of the nearest handoff.yml, one of the repository’s files.")
+    var config: String?
+
+    @Option(help: "Colour: auto, always or never.")
+    var color: ColorChoice = .auto
+
+    func run() throws {
+        do {
+            try measure()
+        } catch let failure as RunFailure {
+            Console.error("handoff: \(failure)")
+            throw ExitCode(2)
+        }
+    }
+
+    private func measure() throws {
+        let outputs = try Output<ReworkFormat>.parse(format)
+        let grouping = try self.grouping
+        let period = Period(since: try day(since, "--since"), until: try day(until, "--until"))
+        if let since = period.since, let until = period.until, until < since {
+            throw RunFailure("--since \(since.text) is after --until \(until.text).")
+        }
+        if let window, !(1...36_500).contains(window) { throw RunFailure("--window \(window): write a number of days, at least 1.") }
+        if config != nil, repo.count > 1 {
+            throw RunFailure("--config is for one repository; each of several goes by its own handoff.yml.")
+        }
+        if explain != nil, outputs.contains(where: { $0.format == .csv || $0.format == .markdown }) {
+            throw RunFailure("--explain shows events; it goes with --format text, json or jsonl.")
+        }
+        let repositories = try readAll()
+        if grouping == .owner, let first = repositories.first(where: { !$0.team.config.hasPeopleRates }) {
+            throw RunFailure(
+                "--by owner would rank people, so a team has to agree first: “people-rates: true” in \(first.team.configPath ?? Config.fileName) of \(first.measured.repository). Rates by handoff, project or receiver show where the system fails."
+            )
+        }
+        var subjects = repositories.flatMap { repository in repository.timelines.map { Subject($0, repository.measured) } }
+        subjects = try narrowed(subjects, repositories)
+        if let explain { subjects = try explained(explain, subjects, repositories) }
+        let measurement = Measurement(subjects, by: grouping, period: period)
+        let report = ReworkReport(
+            version: Version.text, repositories: repositories.map(\.measured), measurement: measurement,
+            notes: repositories.flatMap { repository in repository.notes.map { (repository.measured.repository, $0) } })
+        var writer = ReworkWriter(outputs: outputs, report: report)
+        writer.isExplaining = explain != nil
+        writer.hasColor = color.isOn
+        writer.nothing = nothing(measurement, subjects, repositories)
+        try writer.write()
+    }
+
+    private var grouping: Grouping {
+        get throws {
+            if let grouping = Grouping(rawValue: by) { return grouping }
+            let names = Grouping.allCases.map(\.rawValue)
+            throw RunFailure(
+                "--by \(by): there is no such group.\(String.didYouMean(by, in: names)) It can be: \(names.joined(separator: ", ")).")
+        }
+    }
+
+    private func day(_ text: String?, _ option: String) throws -> CalendarDate? {
+        guard let text else { return nil }
+        guard let day = CalendarDate(iso: text) else { throw RunFailure("\(option) \(text): write the day as 2027-03-31.") }
+        return day
+    }
+
+    private func readAll() throws -> [MeasuredRepository] {
+        let progress = Progress(progress)
+        defer { progress.clear() }
+        var options = MeasuredRepository.Options(config: config, window: window)
+        options.usesCache = !noCache
+        options.history.branch = branch
+        options.history.allowsShallow = allowShallow
+        options.history.clock = Console.now
+        guard !repo.isEmpty else { return [try MeasuredRepository(options, progress: progress)] }
+        var folders: Set<String> = []
+        for folder in repo where !folders.insert(Files.real(folder) ?? folder).inserted {
+            throw RunFailure("--repo \(folder): this repository is named twice.")
+        }
+        // Folders of the same name are told apart as they were named.
+        let names = repo.map { Files.real($0)?.split(separator: "/").last.map(String.init) ?? $0 }
+        let isUnique = Set(names).count == names.count
+        return try repo.map { folder in
+            options.folder = folder
+            options.name = isUnique ? nil : folder
+            return try MeasuredRepository(options, progress: progress)
+        }
+    }
+
+    // MARK: narrowing
+
+    private func narrowed(_ subjects: [Subject], _ repositories: [MeasuredRepository]) throws -> [Subject] {
+        guard !paths.isEmpty else { return subjects }
+        // Of one repository, paths are those of the current folder; of several, they count from each one's top.
+        let wanted = paths.map { path in
+            let inside = repo.isEmpty ? repositories[0].team.path(ofInput: path) : path
+            return RelativePath.normalised(inside) ?? inside
+        }
+        func isIn(_ path: String, _ wanted: String) -> Bool { wanted.isEmpty || path == wanted || path.hasPrefix(wanted + "/") }
+        for (path, wanted) in zip(paths, wanted) where !subjects.contains(where: { isIn($0.timeline.path, wanted) }) {
+            throw RunFailure("\(path): no brief is or was there.")
+        }
+        return subjects.filter { subject in wanted.contains { isIn(subject.timeline.path, $0) } }
+    }
+
+    private func explained(_ brief: String, _ subjects: [Subject], _ repositories: [MeasuredRepository]) throws -> [Subject] {
+        let path = repo.isEmpty ? repositories[0].team.path(ofInput: brief) : brief
+        let tests: [(Subject) -> Bool] = [
+            { $0.timeline.id == brief }, { $0.timeline.path == brief || $0.timeline.path == path },
+            { $0.timeline.path.hasSuffix("/" + brief) },
+        ]
+        for test in tests {
+            let found = subjects.filter(test)
+            if !found.isEmpty { return found }
+        }
+        let names = subjects.flatMap { [$0.timeline.id, $0.timeline.path].compactMap(\.self) }
+        throw RunFailure("--explain \(brief): the history has no such brief.\(String.didYouMean(brief, in: names))")
+    }
+
+    // MARK: nothing
+
+    /// What was looked for when nothing was found: silence would look like a clean record.
+    private func nothing(_ measurement: Measurement, _ subjects: [Subject], _ repositories: [MeasuredRepository]) -> String? {
+        if subjects.isEmpty {
+            let places = repositories.map { repository in
+                let measured = repository.measured
+                return "\(repository.lookedFor), in \(measured.commits) commits of \(measured.branch) in \(measured.repository)"
+            }
+            return "Nothing to measure. Looked for \(places.joined(separator: "; "))."
+        }
+        guard measurement.overall.briefs == 0 else { return nil }
+        let count = subjects.count == 1 ? "one brief" : "\(subjects.count) briefs"
+        if !measurement.period.isEverything { return "Nothing to measure: none of \(count) was first handed off in these days." }
+        return
+            "Nothing to measure: there \(subjects.count == 1 ? "is" : "are") \(count), and none has been handed off yet, which is when its status becomes one such as “ready”."
+    }
+}

@@ -1,0 +1,4 @@
+/// What `rework` can write.
+enum ReworkFormat: String, OutputFormat {
+    case text, json, jsonl, csv, markdown
+}
