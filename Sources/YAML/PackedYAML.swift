@@ -22,19 +22,19 @@ package enum PackedYAML {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// - Parameter text: what `text(_:)` returned.
-    package static func node(_ text: StaticString) -> YAMLNode {
-        text.withUTF8Buffer { bytes in
-            var reader = Reader(bytes: bytes)
-            return reader.node()
-        }
+    /// - Parameter text: what `text(_:)` returned; nil for anything else.
+    package static func node(_ text: StaticString) -> YAMLNode? {
+        text.withUTF8Buffer { node($0) }
     }
 
-    package static func node(_ bytes: [UInt8]) -> YAMLNode {
-        bytes.withUnsafeBufferPointer { bytes in
-            var reader = Reader(bytes: bytes)
-            return reader.node()
-        }
+    package static func node(_ bytes: [UInt8]) -> YAMLNode? {
+        bytes.withUnsafeBufferPointer { node($0) }
+    }
+
+    private static func node(_ bytes: UnsafeBufferPointer<UInt8>) -> YAMLNode? {
+        var reader = Reader(bytes: bytes)
+        guard let node = reader.node(), reader.isAtEnd else { return nil }
+        return node
     }
 
     private struct Writer {
@@ -95,52 +95,68 @@ package enum PackedYAML {
 
         init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-        mutating func node() -> YAMLNode {
-            guard let kind = Kind(rawValue: bytes[i]) else { fatalError("Packed YAML is damaged at byte \(i)") }
+        var isAtEnd: Bool { i == bytes.count }
+
+        mutating func node() -> YAMLNode? {
+            guard i < bytes.count, let kind = Kind(rawValue: bytes[i]) else { return nil }
             i += 1
-            let range = range()
+            guard let range = range() else { return nil }
             switch kind {
-            case .plain, .quoted: return YAMLNode(content: .scalar(text(), plain: kind == .plain), range: range)
+            case .plain, .quoted:
+                guard let text = text() else { return nil }
+                return YAMLNode(content: .scalar(text, plain: kind == .plain), range: range)
             case .flow, .list:
-                let count = number()
+                guard let count = count() else { return nil }
                 var items: [YAMLNode] = []
                 items.reserveCapacity(count)
-                for _ in 0..<count { items.append(node()) }
+                for _ in 0..<count {
+                    guard let item = node() else { return nil }
+                    items.append(item)
+                }
                 return YAMLNode(content: .sequence(items, flow: kind == .flow), range: range)
             case .mapping:
-                let count = number()
+                guard let count = count() else { return nil }
                 var entries: [YAMLEntry] = []
                 entries.reserveCapacity(count)
                 for _ in 0..<count {
-                    let keyRange = self.range()
-                    let key = text()
-                    entries.append(YAMLEntry(key: key, keyRange: keyRange, value: node()))
+                    guard let keyRange = self.range(), let key = text(), let value = node() else { return nil }
+                    entries.append(YAMLEntry(key: key, keyRange: keyRange, value: value))
                 }
                 return YAMLNode(content: .mapping(entries), range: range)
             }
         }
 
-        private mutating func range() -> ByteRange {
-            let code = number()
+        private mutating func range() -> ByteRange? {
+            guard let code = number(), let length = number() else { return nil }
             last += code & 1 == 1 ? -(code + 1) / 2 : code / 2
-            return ByteRange(last, last + number())
+            return ByteRange(last, last + length)
         }
 
-        private mutating func text() -> String {
-            let count = number()
+        private mutating func text() -> String? {
+            guard let count = count() else { return nil }
             defer { i += count }
             return String(decoding: bytes[i..<(i + count)], as: UTF8.self)
         }
 
-        private mutating func number() -> Int {
+        /// Of bytes, or of nodes, which take a byte at least: never more than are left.
+        private mutating func count() -> Int? {
+            guard let count = number(), count <= bytes.count - i else { return nil }
+            return count
+        }
+
+        private mutating func number() -> Int? {
             var (value, unit) = (0, 1)
-            while bytes[i] < lastDigit {
-                value += Int(bytes[i] - digit) * unit
-                unit *= base
+            while i < bytes.count, unit < 1 << 40 {
+                let byte = bytes[i]
                 i += 1
+                switch byte {
+                case digit..<lastDigit: value += Int(byte - digit) * unit
+                case lastDigit..<(lastDigit + UInt8(base)): return value + Int(byte - lastDigit) * unit
+                default: return nil
+                }
+                unit *= base
             }
-            defer { i += 1 }
-            return value + Int(bytes[i] - lastDigit) * unit
+            return nil
         }
     }
 }

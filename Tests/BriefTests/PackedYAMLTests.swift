@@ -13,7 +13,7 @@ import YAML
 
     @Test(arguments: texts) func roundTrip(_ text: String) throws {
         let node = try #require(try YAMLDocument(SourceText(path: "a.yml", text: text)).root)
-        #expect(String(describing: PackedYAML.node(Array(PackedYAML.text(node).utf8))) == String(describing: node))
+        #expect(String(describing: try #require(PackedYAML.node(Array(PackedYAML.text(node).utf8)))) == String(describing: node))
     }
 
     @Test func everyRuleOfTheProgram() throws {
@@ -25,7 +25,22 @@ import YAML
         for file in files {
             let source = SourceText(path: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
             let node = try #require(try YAMLDocument(source).root)
-            #expect(String(describing: PackedYAML.node(Array(PackedYAML.text(node).utf8))) == String(describing: node))
+            #expect(String(describing: try #require(PackedYAML.node(Array(PackedYAML.text(node).utf8)))) == String(describing: node))
+        }
+    }
+
+    /// Whoever reads it falls back on the text.
+    @Test(arguments: texts) func whatIsDamagedIsNothing(_ text: String) throws {
+        let packed = Array(PackedYAML.text(try #require(try YAMLDocument(SourceText(path: "a.yml", text: text)).root)).utf8)
+        for end in stride(from: 0, to: packed.count, by: max(1, packed.count / 200)) {
+            #expect(PackedYAML.node(Array(packed[..<end])).map { _ in 0 } == nil)
+        }
+        for i in stride(from: 0, to: packed.count, by: max(1, packed.count / 200)) {
+            for byte: UInt8 in [0x00, 0x30, 0x4F, 0x6F, 0x6D, 0xFF] {
+                var damaged = packed
+                damaged[i] = byte
+                _ = PackedYAML.node(damaged)
+            }
         }
     }
 }

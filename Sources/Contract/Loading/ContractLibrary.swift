@@ -13,7 +13,7 @@ package struct ContractLibrary: Sendable {
         /// Known for shipped files, which need not be read for it.
         fileprivate var head: Contract.Head?
         /// What was read beforehand: all but the examples, which are read when somebody asks for them.
-        private var readBefore: (@Sendable () -> YAMLNode)?
+        private var readBefore: (@Sendable () -> YAMLNode?)?
 
         package init(_ source: SourceText, isShipped: Bool, readFile: @escaping @Sendable (String) -> RuleFile?) {
             load = { source }
@@ -22,7 +22,7 @@ package struct ContractLibrary: Sendable {
         }
 
         package init(
-            shipped head: Contract.Head, load: @escaping @Sendable () -> SourceText, readBefore: @escaping @Sendable () -> YAMLNode,
+            shipped head: Contract.Head, load: @escaping @Sendable () -> SourceText, readBefore: @escaping @Sendable () -> YAMLNode?,
             readFile: @escaping @Sendable (String) -> RuleFile?
         ) {
             self.load = load
@@ -33,7 +33,7 @@ package struct ContractLibrary: Sendable {
         }
 
         fileprivate func read(withExamples: Bool) -> (contract: Contract?, problems: [LoadProblem]) {
-            let file = RuleFile(source, root: withExamples ? nil : readBefore?())
+            let file = RuleFile(source, root: withExamples ? nil : readBefore.flatMap { $0() })
             return ContractReader(file, readFile: readFile).read(withExamples: withExamples)
         }
     }
