@@ -1,3 +1,5 @@
+internal import Source
+
 /// Tells which text cannot have a name in it as a word of its own, in a fraction of the text's size (Bloom 1970).
 ///
 /// It may take a name for being there that is not, never the other way round.
@@ -69,26 +71,25 @@ package struct WordFilter: Sendable, Hashable {
         found.reserveCapacity(text.count / 4 + 4)
         var i = 0
         // The run before and the sign behind it, as far as they are hashed; nil where nothing joins it to the next.
-        var joined: UInt64?
+        var joined: FNV?
         while i < text.count {
             let first = text[i]
             guard isInWord(first) else {
                 i += 1
                 let isAlone = i < text.count && isInWord(text[i])
-                joined = isAlone && first > 0x20 && first < 0x7F ? joined.map { added($0, first) } : nil
+                if isAlone, first > 0x20, first < 0x7F { joined?.add(first) } else { joined = nil }
                 continue
             }
             let start = i
-            var run = Self.start
+            var run = FNV()
             repeat {
-                run = added(run, text[i])
+                run.add(text[i])
                 i += 1
             } while i < text.count && isInWord(text[i])
-            found.append(spread(run))
-            if let joined {
-                var pair = joined
-                for byte in text[start..<i] { pair = added(pair, byte) }
-                found.append(spread(pair))
+            found.append(spread(run.value))
+            if var pair = joined {
+                pair.add(text[start..<i])
+                found.append(spread(pair.value))
             }
             joined = run
         }
@@ -97,11 +98,6 @@ package struct WordFilter: Sendable, Hashable {
 
     /// An ASCII letter or digit.
     private static func isInWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
-
-    /// FNV-1a, 64 bits.
-    private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    private static func added(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
 
     private static func spread(_ hash: UInt64) -> UInt64 {
         let mixed = (hash ^ hash >> 33) &* 0xff51_afd7_ed55_8ccd

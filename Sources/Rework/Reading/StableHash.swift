@@ -3,20 +3,18 @@ internal import Source
 /// A 64-bit hash that is the same on every machine and in every run, because readings are remembered on disk: FNV-1a, stirred at the end
 /// (MurmurHash3's finalizer), so that sums of hashes stay apart as well.
 struct StableHash {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var plain = FNV()
 
-    mutating func add(_ byte: UInt8) { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    mutating func add(_ byte: UInt8) { plain.add(byte) }
 
-    mutating func add(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes { add(byte) }
-    }
+    mutating func add(_ bytes: some Sequence<UInt8>) { plain.add(bytes) }
 
     mutating func add(hash: UInt64) {
         for shift in stride(from: UInt64(0), to: 64, by: 8) { add(UInt8(truncatingIfNeeded: hash >> shift)) }
     }
 
     var value: UInt64 {
-        var hash = state
+        var hash = plain.value
         hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         hash = (hash ^ (hash >> 33)) &* 0xC4CE_B9FE_1A85_EC53
         return hash ^ (hash >> 33)
@@ -34,8 +32,8 @@ struct StableHash {
         var i = 0
         while i + 8 <= bytes.count {
             let word = UInt64(littleEndian: UnsafeRawPointer(bytes.baseAddress! + i).loadUnaligned(as: UInt64.self))
-            hash.state = (hash.state ^ word) &* 0x9E37_79B9_7F4A_7C15
-            hash.state ^= hash.state >> 32
+            hash.plain.value = (hash.plain.value ^ word) &* 0x9E37_79B9_7F4A_7C15
+            hash.plain.value ^= hash.plain.value >> 32
             i += 8
         }
         while i < bytes.count {
