@@ -38,6 +38,23 @@ enum FreshFile {
         return folders
     }
 
+    /// Puts new bytes in a file's place, all of them or none; who may read or run it stays as it is.
+    ///
+    /// - Parameter mayNot: asked when the new file is complete; why not, as the end of a sentence.
+    static func replace(
+        _ absolute: String, with bytes: [UInt8], mode: mode_t, unless mayNot: () -> String? = { nil }
+    ) throws(Problem) {
+        let temporary = "\(absolute).\(getpid()).part"
+        try write(bytes, to: temporary)
+        func giveUp(_ why: String) -> Problem {
+            unlink(temporary)
+            return .failed(why)
+        }
+        guard chmod(temporary, mode & 0o7777) == 0 else { throw giveUp(String(cString: strerror(errno))) }
+        if let why = mayNot() { throw giveUp(why) }
+        guard rename(temporary, absolute) == 0 else { throw giveUp(String(cString: strerror(errno))) }
+    }
+
     private static func makeFolders(_ absolute: String) throws(Problem) -> [String] {
         var made: [String] = []
         var folder = ""

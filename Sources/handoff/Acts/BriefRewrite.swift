@@ -20,22 +20,12 @@ enum BriefRewrite {
         var (held, info) = (stat(), stat())
         guard fstat(descriptor, &held) == 0 else { throw .failed(String(cString: strerror(errno))) }
         guard held.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .failed("it is read-only") }
-        let temporary = "\(path).\(getpid()).part"
-        try FreshFile.write(new, to: temporary)
-        func giveUp(_ why: String) -> FreshFile.Problem {
-            unlink(temporary)
-            return .failed(why)
+        try FreshFile.replace(path, with: new, mode: held.st_mode) {
+            let now = try? Files.read(path, limit: old.count)
+            guard now == old, stat(path, &info) == 0, info.st_ino == held.st_ino, info.st_dev == held.st_dev else {
+                return "somebody changed it meanwhile, and it is left as it is; look at it and try again"
+            }
+            return nil
         }
-        guard chmod(temporary, held.st_mode & 0o7777) == 0 else { throw giveUp(String(cString: strerror(errno))) }
-        let isSame: Bool
-        do throws(FileProblem) {
-            isSame = try Files.read(path, limit: old.count) == old
-        } catch {
-            isSame = false
-        }
-        guard isSame, stat(path, &info) == 0, info.st_ino == held.st_ino, info.st_dev == held.st_dev else {
-            throw giveUp("somebody changed it meanwhile, and it is left as it is; look at it and try again")
-        }
-        guard rename(temporary, path) == 0 else { throw giveUp(String(cString: strerror(errno))) }
     }
 }

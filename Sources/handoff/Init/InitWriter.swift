@@ -83,12 +83,6 @@ struct InitWriter {
     static func replace(_ absolute: String, with bytes: [UInt8]) throws(FreshFile.Problem) {
         var info = stat()
         guard stat(absolute, &info) == 0 else { throw .failed(String(cString: strerror(errno))) }
-        let temporary = "\(absolute).\(getpid()).part"
-        try FreshFile.write(bytes, to: temporary)
-        guard chmod(temporary, info.st_mode & 0o7777) == 0, rename(temporary, absolute) == 0 else {
-            let why = String(cString: strerror(errno))
-            unlink(temporary)
-            throw .failed(why)
-        }
+        try FreshFile.replace(absolute, with: bytes, mode: info.st_mode)
     }
 }
