@@ -12,19 +12,11 @@ struct GitLabJob {
     var config: String
 
     var outcome: InitStep.Outcome {
-        switch standing {
-        case .nothing:
-            guard isWanted else { return .notNeeded }
-            return .write(InitChange(path: Self.path, kind: .create, text: lines(stage: nil)))
-        case .other(let what): return .paste(why: "it is left alone: \(what)", lines: lines(stage: nil))
-        case .file(let bytes, _):
-            let text = String(decoding: bytes, as: UTF8.self)
-            if text.contains("handoff-lint") || text.contains("handoff lint") { return .there("runs handoff already") }
+        let whole = lines(stage: nil)
+        return .adding(to: Self.path, standing, isWanted: isWanted, whole: whole) { bytes in
             let lines = lines(stage: Self.stage(bytes))
-            guard let added = AddedYAML(entry: "handoff", lines, in: bytes) else {
-                return .paste(why: "it can't be added to without changing other lines; add this at its end", lines: lines)
-            }
-            return .write(InitChange(path: Self.path, kind: .insert(into: bytes, at: added.offset), text: added.text))
+            return AddedYAML(entry: "handoff", lines, in: bytes).map(InitStep.Addition.possible)
+                ?? .impossible(where: "at its end", lines: lines)
         }
     }
 

@@ -9,18 +9,9 @@ struct PreCommitEntry {
     var config: String
 
     var outcome: InitStep.Outcome {
-        switch standing {
-        case .nothing:
-            guard isWanted else { return .notNeeded }
-            return .write(InitChange(path: Self.path, kind: .create, text: "repos:\n" + lines(indent: 2)))
-        case .other(let what): return .paste(why: "it is left alone: \(what)", lines: "repos:\n" + lines(indent: 2))
-        case .file(let bytes, _):
-            let text = String(decoding: bytes, as: UTF8.self)
-            if text.contains("handoff-lint") || text.contains("handoff lint") { return .there("runs handoff already") }
-            guard let added = AddedYAML(itemOf: "repos", in: bytes, lines) else {
-                return .paste(why: "it can't be added to without changing other lines; add this below “repos:”", lines: lines(indent: 2))
-            }
-            return .write(InitChange(path: Self.path, kind: .insert(into: bytes, at: added.offset), text: added.text))
+        .adding(to: Self.path, standing, isWanted: isWanted, whole: "repos:\n" + lines(indent: 2)) { bytes in
+            AddedYAML(itemOf: "repos", in: bytes, lines).map(InitStep.Addition.possible)
+                ?? .impossible(where: "below “repos:”", lines: lines(indent: 2))
         }
     }
 
