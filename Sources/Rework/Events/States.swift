@@ -24,7 +24,7 @@ struct States {
     private var lastQuestion = -1
     private var undone: [ClosedRange<Int>] = []
 
-    mutating func append(version: Int, time: Int, stage: Stage, _ snapshot: Snapshot) {
+    mutating func append(version: Int, time: Int, stage: Stage, _ snapshot: StatedContent) {
         let state = State(version: version, time: time, key: Key(stage: stage, content: snapshot.fingerprint))
         let position = states.count
         if let last = states.last, last.key != state.key {
@@ -68,7 +68,7 @@ struct States {
     }
 }
 
-extension Snapshot {
+extension StatedContent {
     /// Of all its contents.
     var fingerprint: UInt64 {
         var hash = StableHash()

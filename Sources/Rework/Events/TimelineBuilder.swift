@@ -16,14 +16,14 @@ struct TimelineBuilder {
         var happening: Int
         var start: Int
         /// Before the first change.
-        var before: Snapshot
+        var before: StatedContent
         var touched: Set<String> = []
     }
 
     /// A reopening, or a question, and the content from which on its causes are looked for.
     private struct Pending {
         var happening: Int
-        var before: Snapshot
+        var before: StatedContent
     }
 
     let history: History
@@ -35,13 +35,13 @@ struct TimelineBuilder {
     private(set) var waits: [Timeline.Wait] = []
     private(set) var isSelfAccepted: [Int: Bool?] = [:]
     private var reader = StageReader()
-    private var snapshot = Snapshot()
+    private var snapshot = StatedContent()
     private var status: String?
     private var isStarted = false
     private var open: [Event.Exclusion?: Open] = [:]
     private var reopenings: [Pending] = []
     private var clarification: Pending?
-    private var handed = Snapshot()
+    private var handed = StatedContent()
     private var handedBy: History.Person?
     /// Of a brief without statuses that has not yet been left alone for a day: when it last changed.
     private var unsettledSince: Int?
@@ -86,7 +86,7 @@ struct TimelineBuilder {
         move(to: .cancelled, snapshot, status: nil, version, step)
     }
 
-    private static func snapshot(after snapshot: Snapshot, _ part: Reading.Part, _ reading: Reading) -> Snapshot {
+    private static func snapshot(after snapshot: StatedContent, _ part: Reading.Part, _ reading: Reading) -> StatedContent {
         var next = snapshot
         next.take(part, isAlwaysOn: reading.isAlwaysOn)
         return next
@@ -94,7 +94,7 @@ struct TimelineBuilder {
 
     // MARK: from one to the next
 
-    private mutating func move(to stage: Stage?, _ next: Snapshot, status: String?, _ version: Int, _ step: Int) {
+    private mutating func move(to stage: Stage?, _ next: StatedContent, status: String?, _ version: Int, _ step: Int) {
         let before = self.stage
         let changes = isStarted ? snapshot.changes(to: next) : []
         if before == .clarify, stage != .clarify { endClarification(next, history.steps[step].time) }
@@ -121,7 +121,7 @@ struct TimelineBuilder {
         return event
     }
 
-    private mutating func add(_ kind: Event.Kind, _ next: Snapshot, _ status: String?, _ version: Int, _ step: Int) {
+    private mutating func add(_ kind: Event.Kind, _ next: StatedContent, _ status: String?, _ version: Int, _ step: Int) {
         let event = event(kind, status, step)
         happenings.append(Happening(event: event, versions: [version]))
         switch kind {
@@ -138,7 +138,7 @@ struct TimelineBuilder {
         }
     }
 
-    private mutating func addRework(_ changes: [Cause], _ next: Snapshot, _ status: String?, _ version: Int, _ step: Int) {
+    private mutating func addRework(_ changes: [Cause], _ next: StatedContent, _ status: String?, _ version: Int, _ step: Int) {
         var event = event(.silentRework, status, step)
         let contexts = changes.map(\.context)
         if var joined = open[event.excluded], event.time - joined.start <= Self.day {
@@ -160,13 +160,13 @@ struct TimelineBuilder {
 
     // MARK: causes
 
-    private mutating func endClarification(_ next: Snapshot, _ time: Int) {
+    private mutating func endClarification(_ next: StatedContent, _ time: Int) {
         if let clarification { settle(clarification, next, isPending: false) }
         clarification = nil
         if waits.last?.to == nil, !waits.isEmpty { waits[waits.count - 1].to = time }
     }
 
-    private mutating func settle(_ pending: Pending, _ next: Snapshot, isPending: Bool) {
+    private mutating func settle(_ pending: Pending, _ next: StatedContent, isPending: Bool) {
         let causes = pending.before.differences(to: next)
         happenings[pending.happening].event.causes = causes.isEmpty ? [.none] : causes
         happenings[pending.happening].event.isPending = isPending

@@ -1,5 +1,5 @@
 /// The contract content of one version, and which contexts ever had a value up to it.
-struct Snapshot: Sendable {
+struct StatedContent: Sendable {
     private(set) var contents: [Reading.Content] = []
     private(set) var valued: Set<String> = []
     private(set) var isAlwaysOn = false
@@ -15,17 +15,17 @@ struct Snapshot: Sendable {
 
     /// The contexts whose contract content another version changed, and how. A date that was moved alone is a slip; the first value of a
     /// context that nobody requires is no change.
-    func changes(to later: Snapshot) -> [Cause] {
+    func changes(to later: StatedContent) -> [Cause] {
         let causes = compare(later, withFirstValues: false)
         return causes == [Self.slip] ? [] : causes
     }
 
     /// All contexts that differ. Where work was sent back, a date or a first value may be what was asked for.
-    func differences(to later: Snapshot) -> [Cause] { compare(later, withFirstValues: true) }
+    func differences(to later: StatedContent) -> [Cause] { compare(later, withFirstValues: true) }
 
     private static let slip = Cause("due", .wrong)
 
-    private func compare(_ later: Snapshot, withFirstValues: Bool) -> [Cause] {
+    private func compare(_ later: StatedContent, withFirstValues: Bool) -> [Cause] {
         var causes: [Cause] = []
         var (i, j) = (0, 0)
         while i < contents.count || j < later.contents.count {
@@ -40,7 +40,8 @@ struct Snapshot: Sendable {
         return causes
     }
 
-    private func change(_ before: Reading.Content?, _ after: Reading.Content?, _ later: Snapshot, _ withFirstValues: Bool) -> Cause.Change?
+    private func change(_ before: Reading.Content?, _ after: Reading.Content?, _ later: StatedContent, _ withFirstValues: Bool) -> Cause
+        .Change?
     {
         guard let content = before ?? after else { return nil }
         let (old, new) = (before?.rows ?? [], after?.rows ?? [])
