@@ -66,9 +66,11 @@ let package = Package(
         .target(
             name: "FuzzChecks", dependencies: ["Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Report"],
             path: "Tests/Fuzz/Checks", swiftSettings: strict),
-        .testTarget(name: "BriefTests", dependencies: ["Brief", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+        .testTarget(name: "BriefTests", dependencies: ["SeededRandom", "Brief", "YAML", "Source"], swiftSettings: strict),
         .testTarget(
-            name: "ContractTests", dependencies: ["Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
+            name: "ContractTests",
+            dependencies: ["SeededRandom", "Contract", "BuiltinContracts", "Blank", "Brief", "YAML", "Source", "Workspace"],
             swiftSettings: strict),
         .testTarget(
             name: "ActsTests", dependencies: ["Acts", "Contract", "BuiltinContracts", "Brief", "Source"], swiftSettings: strict),
@@ -82,7 +84,8 @@ let package = Package(
             swiftSettings: strict),
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
-            name: "HandoffTests", dependencies: ["handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
+            name: "HandoffTests",
+            dependencies: ["SeededRandom", "handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
             swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]

@@ -1,4 +1,5 @@
 import Brief
+import SeededRandom
 import Source
 import Testing
 

@@ -1,3 +1,4 @@
+import SeededRandom
 import Source
 import Testing
 
@@ -21,12 +22,8 @@ import Testing
     private static let ends = ["\n", "\n\n", "", "\r\n", " \n", "\n  more\n", "\n# note\n", "\n...\n", "\n---\n", "\n- x\n", "\n \n"]
 
     @Test func randomLines() throws {
-        var seed: UInt64 = 7
-        func pick(_ list: [String], usually: Int) -> String {
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let number = Int(seed >> 33)
-            return number % 4 == 0 ? list[number / 4 % list.count] : list[number / 4 % usually]
-        }
+        var random = SeededRandom(7)
+        func pick(_ list: [String], usually: Int) -> String { list[random.below(random.below(4) == 0 ? list.count : usually)] }
         var shortCuts = 0
         for _ in 0..<60_000 {
             var text = ""

@@ -1,4 +1,5 @@
 import Contract
+import SeededRandom
 import Testing
 
 @Suite struct WordFilterTests {
@@ -25,7 +26,7 @@ import Testing
 
     /// As names stand in briefs: between other words, at the beginning, at the end, beside signs and letters that are no ASCII.
     @Test func ofManyNamesNoneIsMissedAndFewAreInvented() {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(7)
         let signs = Array("-_. /:#éß日 ".unicodeScalars).map { String($0) }
         func word() -> String { String((0..<(1 + random.below(6))).map { _ in "abcdeXYZ0189".randomElement(using: &random)! }) }
         var invented = 0
@@ -61,18 +62,4 @@ import Testing
                 && !(i + name.count < text.count && isWord(name[name.count - 1]) && isWord(text[i + name.count]))
         }
     }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 }

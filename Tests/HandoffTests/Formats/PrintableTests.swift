@@ -1,4 +1,5 @@
 import Report
+import SeededRandom
 import Testing
 
 /// Against the plain way of saying it, over texts put together from what is dangerous and what people write.
@@ -9,13 +10,9 @@ func printable() {
         "\u{202E}",
         "\u{2028}", "\u{2066}", "\u{61C}", "\u{85}", "\u{FEFF}", "日本", "🙂", "ſ", "\u{7F}", "\u{0}",
     ]
-    var seed: UInt64 = 20_270_101
-    func next(_ limit: Int) -> Int {
-        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((seed >> 33) % UInt64(limit))
-    }
+    var random = SeededRandom(20_270_101)
     for _ in 0..<20_000 {
-        let text = (0..<next(6)).map { _ in pieces[next(pieces.count)] }.joined()
+        let text = (0..<random.below(6)).map { _ in pieces[random.below(pieces.count)] }.joined()
         #expect(text.printable == plainly(text), "\(text.debugDescription)")
     }
 }

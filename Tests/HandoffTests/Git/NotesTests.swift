@@ -1,5 +1,6 @@
 import Foundation
 import GitFixture
+import SeededRandom
 import Testing
 
 extension GitScopeTests {
@@ -119,7 +120,7 @@ extension GitScopeTests {
         // MARK: any change, any damage
 
         /// What may happen to the files between two runs.
-        private static func damage(_ team: TestRepository, _ random: inout Seeded) throws {
+        private static func damage(_ team: TestRepository, _ random: inout SeededRandom) throws {
             guard let file = kept(team).randomElement(using: &random), var data = try? Data(contentsOf: file) else { return }
             switch random.below(8) {
             case 0: data = data.prefix(random.below(data.count))
@@ -138,7 +139,7 @@ extension GitScopeTests {
             chmod(file.path, 0o600)
         }
 
-        private static func edit(_ team: TestRepository, _ random: inout Seeded) throws {
+        private static func edit(_ team: TestRepository, _ random: inout SeededRandom) throws {
             let paths = try team.git("ls-files", "briefs").split(separator: "\n").map(String.init)
             guard let path = paths.randomElement(using: &random) else { return }
             let other = random.below(count + 5)
@@ -160,7 +161,7 @@ extension GitScopeTests {
 
         @Test("the answer is the same with and without, whatever happens to briefs, rules and the file", arguments: [1, 2, 3, 4])
         func isTheSame(_ seed: UInt64) throws {
-            var random = Seeded(seed)
+            var random = SeededRandom(seed)
             let team = try Self.team()
             for step in 0..<7 {
                 for _ in 0..<(1 + random.below(4)) { try Self.edit(team, &random) }
@@ -190,21 +191,4 @@ extension GitScopeTests {
             #expect(Self.kept(team).count == 1)
         }
     }
-}
-
-/// SplitMix64: the same sequence on every machine.
-private struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ count: Int) -> Int { count > 0 ? Int(next() % UInt64(count)) : 0 }
 }
