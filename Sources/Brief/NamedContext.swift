@@ -24,6 +24,14 @@ package struct NamedContext: Sendable {
     /// May stand for the brief itself, not for a part of it: front matter, a label outside nested sections and sub-lists,
     /// a section directly under the title.
     package var isTopLevel: Bool
+
+    /// Its value without what stands below the label's own line or paragraph.
+    package var line: Content {
+        guard case .markdown(var extent) = content else { return content }
+        extent.blocks = extent.blocks.lowerBound..<extent.blocks.lowerBound
+        extent.contexts = extent.contexts.lowerBound..<extent.contexts.lowerBound
+        return .markdown(extent)
+    }
 }
 
 /// Where a value is: as YAML, or as a stretch of the Markdown.

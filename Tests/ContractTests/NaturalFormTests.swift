@@ -37,6 +37,14 @@ import Testing
         // a heading over the labels that it sums up
         Row("labels: [x]", "## Status & people\n\n**Boss:** Dana\n\n**Status:** ready\n", more: more),
         Row("labels: [x]", "## People\n\n- **Boss:** Dana\n- **Status:** ready\n", more: more),
+        // a filled label with a list glued to it whose lines are other contexts
+        Row(
+            "labels: [due]\nscope: brief\ntype: date\ncheck: [required]", "**Due:** 2027-03-01\n- Boss: Dana\n- Status: ready\n", more: more
+        ),
+        Row("labels: [due]\nscope: brief\ncheck: [required, {pattern: ^soon$}]", "**Due:** soon\n- Boss: Dana\n", more: more),
+        Row("labels: [goal]\ncheck: [required, {pattern: ^Sixty$}]", "Goal: Sixty\n- Boss: Dana\n- Status: ready\n", more: more),
+        // and one whose lines are its own
+        Row("labels: [goal]\ncheck: [required, {count: {min: 2}}]", "**Goal:** as agreed:\n- sixty\n- Boss: says so\n"),
         // tables by their headers
         Row(goods, "## Shopping\n\n| Product | Measure | Note |\n| --- | --- | --- |\n| salt | gram | x |\n"),
         Row(goods, "| Product | Measure |\n| --- | --- |\n| salt | gram |\n"),

@@ -9,6 +9,8 @@ final class Binding {
         enum Source {
             /// Of the brief's named contexts.
             case context(Int)
+            /// One of them without the list glued to it.
+            case line(Int)
             /// Cells of a table, by block, under or beside the cell that names them.
             case cells([Int], label: Int)
             /// A whole table, named by one of its headers.
@@ -64,6 +66,9 @@ final class Binding {
                 i = context.next
             } else if isHeadingOverLabels(context, at: i) {
                 i += 1
+            } else if let others = contextsBelowLine(context, at: i) {
+                bind(context, at: i, as: .line(i))
+                i = others
             } else if bind(context, at: i) {
                 if context.next > i + 1 { inside.append((i + 1)..<context.next) }
                 i = context.next
@@ -149,14 +154,16 @@ final class Binding {
 
     private func isCompound(_ context: NamedContext) -> Bool { Label.all(brief.source.text(context.labelRange)).count > 1 }
 
-    private func bind(_ context: NamedContext, at index: Int) -> Bool {
+    @discardableResult
+    private func bind(_ context: NamedContext, at index: Int, as source: Occurrence.Source? = nil) -> Bool {
+        let occurrence = Occurrence(source: source ?? .context(index), labelRange: context.labelRange, form: context.form)
         var isBound = false
         for target in targets(of: context, at: index) where counts(target, in: context, at: index) {
             isBound = true
             if let field = target.field {
-                looseFields[target.context].append((field, occurrence(context, index)))
+                looseFields[target.context].append((field, occurrence))
             } else {
-                occurrences[target.context].append(occurrence(context, index))
+                occurrences[target.context].append(occurrence)
             }
         }
         return isBound
@@ -259,6 +266,7 @@ final class Binding {
     func contents(of occurrence: Occurrence) -> [Content] {
         switch occurrence.source {
         case .context(let index), .table(let index, _): [brief.contexts[index].content]
+        case .line(let index): [brief.contexts[index].line]
         case .cells(let cells, _): cells.map(brief.content(ofBlock:))
         }
     }
@@ -266,7 +274,7 @@ final class Binding {
     /// The label as written.
     func label(of occurrence: Occurrence) -> String {
         switch occurrence.source {
-        case .context: brief.source.text(occurrence.labelRange)
+        case .context, .line: brief.source.text(occurrence.labelRange)
         case .cells(_, let label), .table(_, let label): brief.text(ofBlock: label)
         }
     }
