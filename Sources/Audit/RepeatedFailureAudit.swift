@@ -66,7 +66,7 @@ enum RepeatedFailureAudit {
             lines += "    sample: \"[an answer that would have been enough]\"\n"
             return decides + lines
         case .question(let text):
-            let words = text.lowercased().split { !$0.isASCII || (!$0.isLetter && !$0.isNumber) }.prefix(4)
+            let words = text.lowercased().split { !$0.isASCII || (!$0.isLetter && !$0.isNumber) }.prefix(4).map { $0.prefix(20) }
             let id = words.isEmpty ? "open-question" : words.joined(separator: "-")
             return "context:\n  \(id):\n    title: \"[a short name for it]\"\n    question: \(text.yamlValue)\n    required: true\n"
         }

@@ -105,9 +105,9 @@ enum StandardAudit {
     /// The shipped contracts' own; a name of everyone's in marketing operations.
     static let proposedOwner = "Marketing operations"
 
+    /// “Dana and Lee”
     private static func isSeveral(_ owner: String) -> Bool {
-        owner.contains(where: { "&/,+;".contains($0) })
-            || owner.lowercased().split(separator: " ").contains { ["and", "und", "et", "y", "e", "en"].contains($0) }
+        owner.lowercased().split(separator: " ").contains { ["and", "&", "+", "und", "et", "y", "e", "en"].contains($0) }
     }
 
     // MARK: whether anybody looks

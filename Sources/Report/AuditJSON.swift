@@ -29,11 +29,11 @@ package struct AuditJSON: Sendable {
 
     private struct Project: Encodable {
         var project: String
-        var isRunning: Bool
+        var running: Bool
         var areas: [Area]
 
         init(_ coverage: ProjectCoverage) {
-            (project, isRunning) = (coverage.project, coverage.isRunning)
+            (project, running) = (coverage.project, coverage.isRunning)
             areas = HandoffArea.allCases.map { Area($0, coverage.state($0)) }
         }
     }

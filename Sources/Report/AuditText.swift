@@ -13,6 +13,7 @@ package struct AuditText: Sendable {
 
     package func text(_ report: AuditReport) -> String {
         var page = TextPage()
+        var pasted: Set<AuditFinding.Paste> = []
         page.add(style, .bold) { $0.addPrintable(Self.answer(report)) }
         page.endLine()
         for audit in AuditFinding.Audit.allCases {
@@ -27,7 +28,7 @@ package struct AuditText: Sendable {
             for (i, finding) in shown.enumerated() {
                 // What several come to is said once, behind the last.
                 let isLast = i + 1 == shown.count || findings[i + 1].decision != finding.decision
-                add(finding, withDecision: isLast, to: &page)
+                add(finding, withDecision: isLast, &pasted, to: &page)
             }
             if findings.count > shown.count { line("and \(findings.count - shown.count) more, in --format json", indent: 2, to: &page) }
         }
@@ -81,7 +82,9 @@ package struct AuditText: Sendable {
     /// Where the words begin.
     private static let indent = 11
 
-    private func add(_ finding: AuditFinding, withDecision: Bool, to page: inout TextPage) {
+    private func add(
+        _ finding: AuditFinding, withDecision: Bool, _ pasted: inout Set<AuditFinding.Paste>, to page: inout TextPage
+    ) {
         let word = finding.severity.rawValue
         page.add("  ")
         page.add(style, finding.severity == .error ? .red : finding.severity == .warning ? .yellow : .blue) { $0.add(word) }
@@ -94,7 +97,8 @@ package struct AuditText: Sendable {
             line("See \(ReworkWords.evidence(finding.evidence, isOfSeveral: false)).", indent: Self.indent, to: &page)
         }
         line(finding.cost, indent: Self.indent, to: &page)
-        for paste in finding.pastes {
+        // A line for the config is said once.
+        for paste in finding.pastes where pasted.insert(paste).inserted {
             line("Add to \(paste.file):", indent: Self.indent, to: &page)
             page.addLines(paste.lines.hasSuffix("\n") ? String(paste.lines.dropLast()) : paste.lines, indent: Self.indent + 2, label: "")
         }

@@ -1,7 +1,7 @@
-import Contract
 import Testing
 
 @testable import Audit
+@testable import Contract
 
 @Suite struct ReviewIntervalTests {
     @Test(

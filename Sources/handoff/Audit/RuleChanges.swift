@@ -9,7 +9,7 @@ internal import YAML
 struct RuleChanges {
     /// By a contract's path from the team's folder.
     private(set) var byFile: [String: LastChange] = [:]
-    /// Of what the config says of rules; its other lines are no change of a handoff.
+    /// Of the lines of the config that change what briefs are asked.
     private(set) var ofConfig: LastChange?
 
     /// Nothing ever changed.
@@ -24,28 +24,14 @@ struct RuleChanges {
         let (files, contracts) = (Array(paths.keys) + [config].compactMap(\.self), paths)
         let found = try ground.asking { repository throws(GitError) in
             try LastChange.of(files, in: repository, from: tip, since: oldest) { (file, old, new) throws(GitError) in
-                guard file == config, contracts[file] == nil else { return true }
-                let before = try old.map { (id) throws(GitError) in Said(try repository.blob(id)) }
-                let after = try new.map { (id) throws(GitError) in Said(try repository.blob(id)) }
-                return before ?? Said([]) != after ?? Said([])
+                let isConfig = contracts[file] == nil
+                let before = try old.map { (id) throws(GitError) in RulesSaid(try repository.blob(id), inConfig: isConfig) }
+                let after = try new.map { (id) throws(GitError) in RulesSaid(try repository.blob(id), inConfig: isConfig) }
+                return before ?? RulesSaid() != after ?? RulesSaid()
             }
         }
         for (path, change) in found {
             if let file = paths[path] { byFile[file] = change } else { ofConfig = change }
-        }
-    }
-
-    /// What a config says of rules.
-    private struct Said: Equatable {
-        var defaults: [String: String] = [:]
-        var severities: [String: SeverityRule] = [:]
-        var vocabulary: [String: [String]] = [:]
-
-        init(_ bytes: [UInt8]) {
-            let source = SourceText(path: Config.fileName, bytes: bytes)
-            let config = ConfigReader(source, version: Version.text).read().config
-            for (context, node) in config.defaults { defaults[context] = source.text(node.range) }
-            (severities, vocabulary) = (config.severities, config.vocabulary.mapValues(\.words))
         }
     }
 }
