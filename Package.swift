@@ -90,7 +90,7 @@ let package = Package(
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
             name: "HandoffTests",
-            dependencies: ["SeededRandom", "handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
+            dependencies: ["SeededRandom", "handoff", "Audit", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
             swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]

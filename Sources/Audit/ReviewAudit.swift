@@ -60,7 +60,7 @@ struct ReviewInterval: Equatable {
                 // “twice a year”, “every 6 months”, “two weeks”
                 let before = i > 0 ? words[i - 1] : ""
                 let count = Self.number(before) ?? (["other", "second"].contains(before) ? 2 : 1)
-                guard count > 0 else { return nil }
+                if Int(before).map({ !(1...1000).contains($0) }) ?? false { return nil }
                 let isOften = words[..<i].contains("twice") || (before == "half" && months == 12)
                 (self.months, self.days) = (months * count, days * count)
                 if isOften { (self.months, self.days) = (self.months / 2, self.days / 2 + (self.months % 2) * 15) }
@@ -79,7 +79,7 @@ struct ReviewInterval: Equatable {
     ]
 
     private static func number(_ word: String) -> Int? {
-        if let number = Int(word) { return (1...1000).contains(number) ? number : nil }
+        if let number = Int(word) { return number }
         return ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"].firstIndex(of: word).map
         { $0 + 1 }
     }

@@ -52,7 +52,8 @@ struct BriefSurvey {
         ground.teams = Set(team.people.teams)
         for needs in team.config.projects {
             ground.notNeeded[needs.project] = ground.notNeeded[needs.project] ?? [:]
-            for item in needs.notNeeded {
+            // What is left of the lines to paste is no reason.
+            for item in needs.notNeeded where Fill.of(text: item.reason).isValue {
                 guard let area = HandoffArea(named: item.name, lineage: team.library.contract(item.name)?.lineage ?? []) else { continue }
                 ground.notNeeded[needs.project, default: [:]][area] = item.reason
             }
