@@ -41,7 +41,7 @@ enum AllowanceAudit {
         let boundary = ground.contract(brief.handoff)?.contract.boundary?.decision.loweredFirst
         var finding = AuditFinding(
             .allowances, isOver || isHabit ? .warning : .info, handoff: brief.handoff, project: brief.project,
-            message: "\(allowance.rule) may be missing here, \(age), \(last)\(reason).",
+            message: "\(allowance.rule) is allowed here, \(age), \(last)\(reason).",
             cost: boundary.map { "Without it, the rule would be: \($0)." } ?? "Without it, the brief would have been held.",
             decision: HandoffSystem.incomplete)
         (finding.file, finding.line, finding.since) = (brief.path, allowance.line, since)

@@ -124,6 +124,8 @@ enum StandardAudit {
                 "\(contract.name) goes by a failure signal “\(signal)”, which nobody measures.\(nearest.isEmpty ? " It can be: \(known.joined(separator: ", "))." : nearest)",
             cost: "It never fires, whatever happens.", decision: HandoffSystem.signal)
         finding.place(audited)
+        let right = NearestName.of(signal, in: known) ?? "[\(known.joined(separator: ", "))]"
+        finding.pastes = audited.pastes("standard:\n  failure-signal:\n    signal: \(right.yamlValue)\n", config: ground.configFile)
         return finding
     }
 }

@@ -68,7 +68,7 @@ package struct AuditText: Sendable {
         case .repeatedFailure: "Repeated failures"
         case .coverage: "Transitions without a brief"
         case .reviewOverdue: "Review point"
-        case .allowances: "Allowed to be missing, oldest first"
+        case .allowances: "Allowed in briefs, oldest first"
         case .paperwork: "Perhaps unnecessary paperwork"
         case .unusedContract: "Contracts that nobody uses"
         }
@@ -134,14 +134,27 @@ package struct AuditText: Sendable {
             if i == 0 { page.add(style, .dim) { $0.addPrintable(text) } } else { page.addPrintable(text) }
             page.endLine()
         }
-        for project in running {
-            for area in HandoffArea.allCases {
-                guard case .notNeeded(let reason) = project.state(area) else { continue }
-                line("\(project.project) needs no \(area.title) handoff: \(reason)", indent: 2, to: &page)
-            }
-        }
+        for area in HandoffArea.allCases { reasons(area, running, to: &page) }
         let done = report.coverage.count - running.count
         if done > 0 { line("\(done.of("project", "projects")) more, all delivered: in --format json", indent: 2, to: &page) }
+    }
+
+    /// Each reason once, with the projects that it is given for.
+    private func reasons(_ area: HandoffArea, _ projects: [ProjectCoverage], to page: inout TextPage) {
+        var order: [String] = []
+        var names: [String: [String]] = [:]
+        for project in projects {
+            guard case .notNeeded(let reason) = project.state(area) else { continue }
+            if names[reason] == nil { order.append(reason) }
+            names[reason, default: []].append(project.project)
+        }
+        for reason in order {
+            let some = names[reason] ?? []
+            let who =
+                some.count > 1 && some.count == projects.count
+                ? ["None of them needs a"] : [some.listed, some.count == 1 ? "needs no" : "need no"]
+            line("\(who.joined(separator: " ")) \(area.title) handoff: \(reason)", indent: 2, to: &page)
+        }
     }
 
     private static func cut(_ name: String) -> String { name.count > 40 ? name.prefix(39) + "…" : name }

@@ -18,27 +18,27 @@ import Testing
             .init(
                 rule: "kickoff/goal", until: "2027-12-31", reason: "we know", line: 3,
                 since: .commit("abcdef1234567", Sample.day("2027-06-01"))),
-            .info, "kickoff/goal may be missing here, for 14 days now (commit abcdef1234), until 2027-12-31, because we know."
+            .info, "kickoff/goal is allowed here, for 14 days now (commit abcdef1234), until 2027-12-31, because we know."
         ),
         (
             .init(rule: "kickoff/goal", until: "2027-06-14", reason: "x", line: 3, since: .written(Sample.day("2027-06-01"))),
-            .warning, "kickoff/goal may be missing here, by its own words for 14 days now, ended on 2027-06-14, because x."
+            .warning, "kickoff/goal is allowed here, by its own words for 14 days now, ended on 2027-06-14, because x."
         ),
         (
             .init(rule: "kickoff/goal", reason: "x", line: 3, since: .commit("abc", Sample.day("2027-03-17"))), .info,
-            "kickoff/goal may be missing here, for 90 days now (commit abc), without an end, because x."
+            "kickoff/goal is allowed here, for 90 days now (commit abc), without an end, because x."
         ),
         (
             .init(rule: "kickoff/goal", reason: "x", line: 3, since: .commit("abc", Sample.day("2027-03-16"))), .warning,
-            "kickoff/goal may be missing here, for 91 days now (commit abc), without an end, because x."
+            "kickoff/goal is allowed here, for 91 days now (commit abc), without an end, because x."
         ),
         (
             .init(rule: "kickoff/goal", line: 3, since: .uncommitted), .info,
-            "kickoff/goal may be missing here, not committed yet, without an end, without a reason."
+            "kickoff/goal is allowed here, not committed yet, without an end, without a reason."
         ),
         (
             .init(rule: "kickoff/goal", reason: "x", line: 3, since: .unknown), .warning,
-            "kickoff/goal may be missing here, since when, nobody can tell, without an end, because x."
+            "kickoff/goal is allowed here, since when, nobody can tell, without an end, because x."
         ),
     ]
 

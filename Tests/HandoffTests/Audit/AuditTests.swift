@@ -244,5 +244,21 @@ extension BadInputTests {
             #expect(result.code == 1, "\(result.error)")
             #expect(result.output.contains("gnp"), "it is still there")
         }
+
+        @Test("commits may lie about their time", arguments: ["-9223372036854775808", "9223372036854775807", "99999999999999", "0"])
+        func times(_ time: String) throws {
+            let brief = "---\nhandoff: crm\nstatus: ready\nproject: x\nallow: [crm/consent because we know]\n---\n"
+            let repository = try TestRepository(["a.md": brief])
+            let blob = try repository.git(["hash-object", "-w", "a.md"])
+            try repository.git("update-index", "--add", "--cacheinfo", "100644,\(blob),a.md")
+            let tree = try repository.git("write-tree")
+            let commit = "tree \(tree)\nauthor A <a@b.example> 1 +0000\ncommitter A <a@b.example> \(time) +0000\n\nx\n"
+            let id = try repository.git(["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], input: Data(commit.utf8))
+            try repository.git("update-ref", "refs/heads/main", id)
+            for format in ["text", "json"] {
+                let result = try Program.run(["audit", "--format", format], in: repository.url, environment: repository.environment)
+                #expect((0...2).contains(result.code), "\(result.error)")
+            }
+        }
     }
 }
