@@ -54,7 +54,8 @@ let package = Package(
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Audit", "Workspace", "Report", "Blank",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Audit", "Workspace", "Report",
+                "Blank",
                 "Acts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

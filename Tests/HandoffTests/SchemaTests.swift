@@ -221,7 +221,10 @@ import Workspace
     }
 
     @Test func everyDefinitionSaysWhatItIsFor() throws {
-        for name in ["handoff-config.schema.json", "contract.schema.json", "lint.schema.json", "rework.schema.json", "map.schema.json", "audit.schema.json"] {
+        for name in [
+            "handoff-config.schema.json", "contract.schema.json", "lint.schema.json", "rework.schema.json", "map.schema.json",
+            "audit.schema.json",
+        ] {
             let schema = try Self.schema(name)
             for (key, value) in try #require(schema["properties"] as? [String: [String: Any]]) where value["$ref"] == nil {
                 #expect(value["description"] != nil, "\(name): \(key)")

@@ -78,7 +78,7 @@ struct AuditCommand: ParsableCommand {
         var ground = survey.ground(day)
         ground.project = try known(project, ground)
         ground.history = past.facts
-        let report = AuditReport(ground, version: Version.text, notes: past.notes)
+        let report = AuditReport(ground, version: Version.text, notes: past.notes + [survey.note].compactMap(\.self))
         for output in outputs {
             try OutputFile.taking {
                 try output.target.write { write in
@@ -113,7 +113,7 @@ struct AuditCommand: ParsableCommand {
     ) throws {
         switch output.format {
         case .text:
-            if report.briefs == 0, report.findings.isEmpty {
+            if report.briefs == 0, report.findings.isEmpty, survey.note == nil {
                 try write("Nothing to audit. Looked for \(survey.lookedFor.printable).\n")
             } else {
                 try write(AuditText(style: Style(isOn: output.target.file == nil && color.isOn)).text(report))

@@ -13,6 +13,8 @@ struct BriefSurvey {
     private var briefs: [AuditedBrief] = []
     /// Files that could not be read: the run fails with exit code 2 after the others have been looked at.
     private(set) var unreadable: [(path: String, problem: FileProblem)] = []
+    /// Files that say of no handoff that is known that they are its brief, or that say it in no way that can be read.
+    private var unclear = 0
     /// What was looked for, to be said when there was nothing.
     let lookedFor: String
 
@@ -36,11 +38,20 @@ struct BriefSurvey {
         }
         for (file, result) in zip(files.files, found) {
             switch result {
-            case .success(let some): briefs += some
+            case .success(let some):
+                briefs += some
+                if some.isEmpty { unclear += 1 }
             case .failure(let problem): unreadable.append((file.path, problem))
             }
         }
         briefs = try past.dated(briefs, team)
+    }
+
+    /// A sentence about what could not be looked at.
+    var note: String? {
+        guard unclear > 0 else { return nil }
+        let files = unclear == 1 ? "One file is a brief" : "\(unclear) files are briefs"
+        return "\(files) of no handoff that is known, or can’t be read: left out here. handoff lint says which and why."
     }
 
     func ground(_ today: CalendarDate) -> AuditGround {

@@ -200,6 +200,15 @@ import Testing
         #expect(unknown.error.contains("no brief names this project. Did you mean “spring”?"))
     }
 
+    @Test func filesThatNobodyCanTellAreSaid() throws {
+        let team = try Scratch([
+            "handoff.yml": "briefs: [\"*.md\"]\n", "a.md": "x", "b.md": "---\nhandoff: nope\n---\n", "c.md": "---\nhandoff: [\n---\n",
+        ])
+        let result = try Program.run(["audit"], in: team.url)
+        #expect(result.code == 0)
+        #expect(result.output.contains("3 files are briefs of no handoff that is known, or can’t be read"), "\(result.output)")
+    }
+
     @Test func nothingToAuditSaysWhatWasLookedFor() throws {
         let nothing = try Scratch()
         let result = try Program.run(["audit"], in: nothing.url)
