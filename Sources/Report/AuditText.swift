@@ -56,9 +56,16 @@ package struct AuditText: Sendable {
             (report.count(.info), "thing to know", "things to know"),
         ].filter { $0.0 > 0 }.map { $0.0.of($0.1, $0.2) }
         let told = counts.isEmpty ? "nothing found" : counts.listed
-        let isReady = report.count(.error) == 0
         return
-            "Can you depend on the handoffs\(of)? \(isReady ? report.count(.warning) == 0 ? "Yes" : "Mostly" : "Not yet"): \(told) (\(scope))"
+            "Can you depend on the handoffs\(of)? \(verdict(report)): \(told) (\(scope))"
+    }
+
+    /// Never “yes” where nobody could look.
+    private static func verdict(_ report: AuditReport) -> String {
+        if report.count(.error) > 0 { return "Not yet" }
+        if report.briefs == 0 { return "Nobody can tell" }
+        if report.count(.warning) > 0 { return "Mostly" }
+        return report.notes.isEmpty ? "Yes" : "Yes, as far as anybody could look"
     }
 
     private static func title(_ audit: AuditFinding.Audit) -> String {

@@ -206,6 +206,7 @@ import Testing
         ])
         let result = try Program.run(["audit"], in: team.url)
         #expect(result.code == 0)
+        #expect(result.output.hasPrefix("Can you depend on the handoffs? Nobody can tell: nothing found (0 briefs"), "\(result.output)")
         #expect(result.output.contains("3 files are briefs of no handoff that is known, or can’t be read"), "\(result.output)")
     }
 
