@@ -44,7 +44,9 @@ let package = Package(
         // What one run leaves for the next, in the repository's own folder.
         .target(name: "Cache", swiftSettings: strict),
         .target(name: "Workspace", dependencies: ["Contract", "YAML", "Source"], swiftSettings: strict),
-        .target(name: "Report", dependencies: ["Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
+        // Contracts, briefs and timelines → whether the handoff system is ready to depend on.
+        .target(name: "Audit", dependencies: ["Rework", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Audit", "Rework", "Contract", "Brief", "Source"], swiftSettings: strict),
         // The other way: contracts → a brief to fill in.
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         // An act and a brief's bytes → the bytes it must change.
@@ -52,7 +54,9 @@ let package = Package(
         .executableTarget(
             name: "handoff",
             dependencies: [
-                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Workspace", "Report", "Blank", "Acts",
+                "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Audit", "Workspace", "Report",
+                "Blank",
+                "Acts",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -74,6 +78,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ActsTests", dependencies: ["Acts", "Contract", "BuiltinContracts", "Brief", "Source"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditTests", dependencies: ["Audit", "Rework", "Git", "Contract", "BuiltinContracts", "Source"], swiftSettings: strict),
         .testTarget(name: "CacheTests", dependencies: ["Cache"], swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),
@@ -85,7 +91,7 @@ let package = Package(
         // Runs the built program; also proves README and schemas fresh.
         .testTarget(
             name: "HandoffTests",
-            dependencies: ["SeededRandom", "handoff", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
+            dependencies: ["SeededRandom", "handoff", "Audit", "Contract", "Rework", "Workspace", "Report", "Source", "GitFixture"],
             swiftSettings: strict),
         .testTarget(name: "FuzzReplayTests", dependencies: ["FuzzChecks"], path: "Tests/Fuzz/Replay", swiftSettings: strict),
     ]

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Who hands what to whom: the contracts in force, and how many briefs go by each.
 package struct HandoffMap: Sendable {
     package struct Handoff: Sendable {

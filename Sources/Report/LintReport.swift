@@ -79,16 +79,10 @@ extension Finding {
 }
 
 extension String {
-    var withFullStop: String { hasSuffix(".") || hasSuffix("!") || hasSuffix("?") ? self : self + "." }
-
     /// Each line made printable, line ends kept.
     var printableLines: String {
         // Bytes are looked at: "\r\n" is one Character.
         utf8.split(separator: Byte.lineFeed, omittingEmptySubsequences: false).map { String(Substring($0)).printable }.joined(
             separator: "\n")
     }
-}
-
-extension Int {
-    func of(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
 }

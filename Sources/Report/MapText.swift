@@ -1,3 +1,5 @@
+internal import Source
+
 /// The handoff map as a table for a terminal.
 package struct MapText: Sendable {
     /// Characters of a cell; what is longer is cut.

@@ -1,5 +1,6 @@
 internal import Contract
 internal import Rework
+internal import Source
 
 /// The same as the text, for a wiki page, a comment or a step's summary. Begins with a hidden mark by which the next run finds it.
 package struct ReworkMarkdown: Sendable {

@@ -1,5 +1,6 @@
 internal import Contract
 package import Rework
+internal import Source
 
 /// What one run of `rework` came to, for every format to write in its own way.
 package struct ReworkReport: Sendable {

@@ -1,5 +1,6 @@
 internal import Contract
 internal import Rework
+internal import Source
 
 /// What a report says in sentences, the same in text and Markdown: made of the program's own words and of others' that are not safe yet.
 struct ReworkStory {

@@ -1,5 +1,6 @@
 internal import Contract
 internal import Rework
+internal import Source
 
 /// What a manager reads in half a minute: where to start, the table, what came back and why, what to change.
 package struct ReworkText: Sendable {

@@ -1,4 +1,5 @@
 internal import Rework
+internal import Source
 
 /// How numbers are told to people who are no statisticians.
 enum ReworkWords {

@@ -1,5 +1,6 @@
 internal import Contract
 package import Rework
+internal import Source
 
 /// What happened to one brief, commit by commit, and what of it counts.
 package struct TimelinePage: Sendable {

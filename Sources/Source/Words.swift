@@ -12,3 +12,21 @@ extension String {
         return count
     }
 }
+
+extension String {
+    /// As a sentence.
+    package var withFullStop: String { hasSuffix(".") || hasSuffix("!") || hasSuffix("?") ? self : self + "." }
+}
+
+extension Int {
+    /// “1 brief”, “3 briefs”
+    package func of(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}
+
+extension [String] {
+    /// “a”, “a and b”, “a, b and c”
+    package var listed: String {
+        guard let last, count > 1 else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " and " + last
+    }
+}

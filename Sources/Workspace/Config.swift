@@ -15,7 +15,7 @@ package struct Config: Sendable {
     package static let fileName = "handoff.yml"
     package static let keys = [
         "briefs", "exclude", "contracts", "defaults", "lifecycle", "people", "vocabulary", "domains", "severity", "baseline", "timezone",
-        "working-days", "rework", "outcomes", "required-version", "people-rates",
+        "working-days", "rework", "outcomes", "projects", "required-version", "people-rates",
     ]
 
     package var briefs: [Mapping] = []
@@ -43,6 +43,8 @@ package struct Config: Sendable {
     /// From the config's folder.
     package var outcomes: String?
     package var outcomesPlace = Place.fileStart
+    /// Handoffs that projects go without.
+    package var projects: [ProjectNeeds] = []
     /// Whether rates may be told by person.
     package var hasPeopleRates = false
 
@@ -111,6 +113,7 @@ package struct ConfigReader {
         config.timezonePlace = node("timezone").map { lines.place($0.range) } ?? .fileStart
         config.outcomes = reader.text(node("outcomes"), "outcomes")
         config.outcomesPlace = node("outcomes").map { lines.place($0.range) } ?? .fileStart
+        config.projects = ProjectNeeds.read(node("projects"), reader, lines)
         config.hasPeopleRates = reader.bool(node("people-rates"), "people-rates") ?? false
         if let node = node("working-days") { config.workingDays = workingDays(node) }
         config.rework = rework(node("rework"))

@@ -1,3 +1,4 @@
+internal import Audit
 internal import Brief
 internal import BuiltinContracts
 internal import Contract
@@ -156,6 +157,17 @@ struct Team {
                     file: path, place: mapping.place,
                     message:
                         "There is no handoff called “\(handoff)”.\(nearest.isEmpty ? " It can be: \(names.joined(separator: ", "))." : nearest)"
+                ))
+        }
+        for item in config.projects.flatMap(\.notNeeded)
+        where HandoffArea(named: item.name, lineage: library.contract(item.name)?.lineage ?? []) == nil {
+            let areas = HandoffArea.allCases.map(\.rawValue)
+            let nearest = String.didYouMean(item.name, in: areas + HandoffArea.allCases.flatMap(\.handoffs))
+            problems.append(
+                LoadProblem(
+                    file: path, place: item.place,
+                    message:
+                        "not-needed: “\(item.name)” is nothing that a project is asked for.\(nearest.isEmpty ? " It can be: \(areas.joined(separator: ", ")), or a handoff that covers one of them." : nearest)"
                 ))
         }
         // Contracts are read for what the config says of them, and for nothing else. A handoff's name alone is known already.

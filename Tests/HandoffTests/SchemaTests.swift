@@ -167,6 +167,9 @@ import Workspace
             ("handoff-config.schema.json", "lifecycle: {drafts: [a]}"), ("handoff-config.schema.json", "working-days: [monday]"),
             ("handoff-config.schema.json", "rework: {windows: 3}"), ("handoff-config.schema.json", "rework: {window: -1}"),
             ("handoff-config.schema.json", "people: [a]"),
+            ("handoff-config.schema.json", "projects: [spring]"), ("handoff-config.schema.json", "projects: {spring: {needed: {}}}"),
+            ("handoff-config.schema.json", "projects: {spring: {not-needed: [vendor]}}"),
+            ("handoff-config.schema.json", "projects: {spring: {not-needed: {vendor: }}}"),
             ("handoff-config.schema.json", "people-rates: maybe"), ("handoff-config.schema.json", "defaults: [a]"),
             ("handoff-config.schema.json", "required-version: latest"),
             ("contract.schema.json", "title: no id"), ("contract.schema.json", "handoff: a\ntitel: x"),
@@ -218,7 +221,10 @@ import Workspace
     }
 
     @Test func everyDefinitionSaysWhatItIsFor() throws {
-        for name in ["handoff-config.schema.json", "contract.schema.json", "lint.schema.json", "rework.schema.json", "map.schema.json"] {
+        for name in [
+            "handoff-config.schema.json", "contract.schema.json", "lint.schema.json", "rework.schema.json", "map.schema.json",
+            "audit.schema.json",
+        ] {
             let schema = try Self.schema(name)
             for (key, value) in try #require(schema["properties"] as? [String: [String: Any]]) where value["$ref"] == nil {
                 #expect(value["description"] != nil, "\(name): \(key)")
@@ -248,6 +254,7 @@ import Workspace
         working-days: [mon, tue, wed, thu, fri]
         rework: {window: 30, bulk: 20, bots: ["*[bot]"], scribes: ["ops@acme.example"], ignore-revs: .git-blame-ignore-revs}
         outcomes: crm-export.csv
+        projects: {spring-launch: {not-needed: {vendor-to-internal: "no agency involved"}}, "*": {not-needed: {crm: "leads stay in the form"}}}
         required-version: ">=0.1"
 
         """

@@ -1,15 +1,15 @@
-internal import Brief
-internal import Source
+package import Brief
+package import Source
 internal import YAML
 
 /// A decision, with a reason, to let a finding be: a comment in the text or an entry under `allow:`.
 ///
 ///     <!-- handoff: allow campaign-to-analytics/utm until 2026-12-31 because the print flyer has no links -->
-struct Allowance {
-    var rule: String
-    var until: String?
-    var reason: String?
-    var range: ByteRange
+package struct Allowance: Sendable {
+    package var rule: String
+    package var until: String?
+    package var reason: String?
+    package var range: ByteRange
 
     static func isAllowance(_ comment: String) -> Bool { body(comment)?.isEmpty == false }
 
@@ -25,7 +25,7 @@ struct Allowance {
     }
 
     /// All of a brief's, comments last.
-    static func all(in brief: Brief) -> [Allowance] {
+    package static func all(in brief: Brief) -> [Allowance] {
         var found: [Allowance] = []
         if let entry = brief.frontMatter.value("allow") {
             for node in entry.value.items ?? [entry.value] where !node.isNull {

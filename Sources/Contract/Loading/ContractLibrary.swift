@@ -80,6 +80,9 @@ package struct ContractLibrary: Sendable {
         problems = (shipped.problems + inheritance.problems).inOrder
     }
 
+    /// Of the contracts that the team wrote itself, also of those that build on a shipped one.
+    package var teamIDs: Set<String> { Set(team.keys) }
+
     /// All of them, by id.
     package var contracts: [Contract] { heads.compactMap { contract($0.id) } }
 

@@ -19,6 +19,10 @@ package struct Comeback: Sendable {
         /// Of each event, in the order of time.
         package var commits: [String]
         package var project: [String]
+
+        package init(brief: String, repository: String, commits: [String], project: [String]) {
+            (self.brief, self.repository, self.commits, self.project) = (brief, repository, commits, project)
+        }
     }
 
     package var handoff: String
@@ -26,6 +30,10 @@ package struct Comeback: Sendable {
     package var evidence: [Evidence] = []
     /// How often each way; empty for questions.
     package var changes: [Cause.Change: Int] = [:]
+
+    package init(handoff: String, subject: Subject, evidence: [Evidence] = []) {
+        (self.handoff, self.subject, self.evidence) = (handoff, subject, evidence)
+    }
 
     package var briefs: Int { evidence.count }
     package var events: Int { evidence.reduce(0) { $0 + $1.commits.count } }

@@ -13,6 +13,10 @@ struct MeasuredRepository {
     var timelines: [Timeline]
     var notes: [Note]
     var team: Team
+    /// The team's, from the top.
+    var folder: GitPath
+    /// With all their versions, where somebody asked for them.
+    var briefs: [BriefHistory] = []
     /// What was looked for, to be said when there was nothing.
     var lookedFor: String
 
@@ -24,6 +28,8 @@ struct MeasuredRepository {
         var history = HistoryOptions()
         /// Whether what earlier runs left may be used, and this one leaves something.
         var usesCache = true
+        /// Whether the versions of briefs are kept, which are most of a history.
+        var keepsVersions = false
         /// Said in every report: the folder's own name.
         var name: String?
     }
@@ -34,6 +40,7 @@ struct MeasuredRepository {
         let tip = try Self.tip(ground, options.history)
         let files = try Self.files(ground, tip.commit, options)
         let ruleFiles = GitSnapshot.ReadLog()
+        folder = files.folder
         team = try Self.team(ground, files, ruleFiles)
         try team.requireSound()
         let config = team.config
@@ -78,6 +85,7 @@ struct MeasuredRepository {
         timelines = Self.judged(found.all, handOffs, working.zone, HandOffErrors(ground, folder: files.folder, config: files.config))
         try ground.requireSound()
         notes = history.notes + found.notes
+        if options.keepsVersions { briefs = history.briefs }
         let outcomes = try Self.outcomes(team)
         let facts = Set(timelines.map(\.handoff)).compactMap { id in rulebook.contract(id).map { (id, HandoffFacts($0)) } }
         measured = Measured(
