@@ -18,7 +18,8 @@ struct Handoff: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, ReworkCommand.self,
+            Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, Card.self,
+            ReworkCommand.self,
             Map.self, Contracts.self,
         ])
 
