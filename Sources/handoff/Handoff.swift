@@ -14,6 +14,7 @@ struct Handoff: ParsableCommand {
               handoff explain campaign-to-analytics/utm
               handoff new campaign-to-analytics   a brief to fill in
               handoff rework                      what came back, from the commit history
+              handoff card briefs/webinar.md      one page of it, for a partner without git
               handoff map                         who hands what to whom
             """,
         version: Version.text,

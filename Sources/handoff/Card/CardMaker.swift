@@ -36,9 +36,19 @@ struct CardMaker {
         let checklist = ["acceptance-criteria", "checklist"].compactMap { page.row($0) }
         let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
         return HandoffCard(
-            title: brief.title.map { source.text($0) } ?? name, handoff: contract.name, from: contract.from, to: contract.to,
+            title: title ?? name, handoff: contract.name, from: contract.from, to: contract.to,
             status: judgement?.status, elements: Self.elements(contract, page), context: rest, checklist: checklist, questions: questions,
             path: source.path, day: day.text)
+    }
+
+    /// The document's heading, without its marks.
+    private var title: String? {
+        guard let range = brief.title else { return nil }
+        let markdown = brief.markdown
+        let heading = markdown.blocks.indices.first {
+            markdown.blocks[$0].kind == .heading && markdown.bytes(of: markdown.blocks[$0].runs) == range
+        }
+        return heading.map { brief.text(ofBlock: $0) } ?? source.text(range)
     }
 
     /// The minimum standard of handoff-system: what the brief says of each element, and what its handoff says.
@@ -71,6 +81,13 @@ struct CardMaker {
         let reading = maker.reading(source.bytes, path: source.path, fallback: fallback)
         let open = reading?.questions.filter { !$0.isAnswered } ?? []
         let days = open.isEmpty ? [:] : since()
-        return open.map { HandoffCard.Question(text: $0.text, asked: $0.asked, since: days[$0.key]) }
+        return open.map { HandoffCard.Question(text: Self.withoutNames($0.text), asked: $0.asked, since: days[$0.key]) }
+    }
+
+    /// Who is asked is said behind it.
+    private static func withoutNames(_ question: String) -> String {
+        var words = question.split(separator: " ")
+        while words.count > 1, let last = words.last, last.hasPrefix("@"), last.count > 1 { words.removeLast() }
+        return words.joined(separator: " ")
     }
 }
