@@ -16,7 +16,12 @@ struct CardRows {
         self.brief = brief
         inspection = Inspection(brief, contract, rulebook: rulebook, index: index)
         let bound = BoundBrief(brief, contract, rulebook: rulebook, memory: Memory())
-        written = bound.contexts.reduce(into: [:]) { $0[$1.id] = $1.value.content }
+        var written = bound.contexts.reduce(into: [:]) { $0[$1.id] = $1.value.content }
+        // What does for another name stands under its own as well.
+        for context in inspection.contexts where context.value != nil && written[context.id] == nil {
+            written[context.id] = bound.written(context.id).first { $0.value.fill.isValue }?.value.content
+        }
+        self.written = written
         for finding in judgement?.findings ?? [] where finding.isMissing && finding.declared == .error && !finding.rule.contains(".") {
             guard let id = finding.context, questions[id] == nil else { continue }
             questions[id] = .some(finding.question ?? contract.context(id)?.question?.outline)
@@ -45,6 +50,10 @@ struct CardRows {
         var lines: [CardLine] = []
         var origin: String?
         switch found.origin {
+        case .insteadOf where found.text.contains(where: \.isNewline):
+            // A table is shown once, under its own name.
+            let own = inspection.contexts.first { $0.value?.place == found.place && $0.value?.origin == .own }
+            if let own { lines = [CardLine(.text, ["see \(own.title)"])] }
         case .own, .insteadOf:
             if let content = written[context.id] { lines = WrittenValue.lines(content, in: brief) }
         case .inherited(let path): origin = "from \(path)"

@@ -60,6 +60,16 @@ import Testing
         #expect(page.contains("<strong>not given yet</strong>") && page.contains("Delivery will ask: what is it for?"))
     }
 
+    @Test func whatDoesForAnotherNameIsShownOnce() throws {
+        let brief =
+            "---\nhandoff: vendor-to-internal\nsender: Odile Kramer\n---\n# Film\n\n## Deliverables\n| Item | Format |\n| --- | --- |\n| Film | H.264 |\n"
+        let team = try Scratch(["a.md": brief])
+        let text = try Self.card(["a.md"], in: team.url)
+        #expect(text.contains("- **Required input:** see Deliverables\n"), "\(text)")
+        #expect(text.contains("- **Owner:** Odile Kramer\n"), "\(text)")
+        #expect(text.ranges(of: "Film · H.264").count == 1, "\(text)")
+    }
+
     @Test func sinceWhenIsSaidWhereHistoryTells() throws {
         let team = try GitTeam.make(["briefs/a.md": Self.brief.replacing("- [ ] Which offer? @dana\n", with: "")])
         try team.commit("asked", files: ["briefs/a.md": Self.brief])
