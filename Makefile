@@ -18,7 +18,7 @@ HANDOFF = .build/release/handoff
 # Not every shell expands `~` behind a `=`; a folder of that name is never what was meant.
 override PREFIX := $(patsubst ~%,$(HOME)%,$(PREFIX))
 
-.PHONY: help demo test build install wheel dist release-pin catalogue bench fuzz format lint-format clean libraries test-libraries bench-program
+.PHONY: help demo test build install wheel dist release-pin catalogue bench fuzz format lint-format clean libraries test-libraries card-libraries bench-program
 .DEFAULT_GOAL = help
 
 help: ## this list
@@ -98,6 +98,10 @@ libraries:
 
 test-libraries:
 	@$(call install-absent,$(PACKAGES) $(TEST_PACKAGES))
+
+# What prints the cards in .ci/check-card.
+card-libraries:
+	@$(call install-absent,chromium python3-venv)
 
 # Asks apt only for what is absent, so that nothing needs a network or a password when all is there.
 define install-absent

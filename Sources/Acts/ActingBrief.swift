@@ -55,12 +55,18 @@ package struct ActingBrief {
         BoundBrief(brief, contract, rulebook: rulebook, memory: Memory())
     }
 
+    /// The contract itself, or what every handoff carries: a team's own contract need not speak of who accepted it.
+    private func knowing(_ context: String, _ contract: Contract) -> Contract {
+        contract.context(context) == nil ? rulebook.contract("handoff") ?? contract : contract
+    }
+
     // MARK: doing
 
-    package func done(_ act: Act) throws(ActRefusal) -> Done {
+    /// - Parameter ticking: boxes that acceptance depends on and that somebody says are done: they are ticked with it.
+    package func done(_ act: Act, ticking: [OpenBox] = []) throws(ActRefusal) -> Done {
         guard !lifecycle.isOff else { throw .noStatuses }
         let bounds = targets.map { bound($0, brief) }
-        for bound in bounds { try check(act, bound) }
+        for bound in bounds { try check(act, bound, ticking) }
         let word = try word(act.stage)
         var editor = ValueEditor(brief)
         let stages = Set(bounds.map { Stages(of: $0, lifecycle) })
@@ -104,7 +110,7 @@ package struct ActingBrief {
             item = SectionEditor.log(brief).adding("\(day) returned, missing \(done.missing.joined(separator: ", "))\(reason)")
         case .accept(let name):
             try Self.requireLine(name, "The name")
-            let written = bounds[0].written("accepted-by")
+            let written = bound(knowing("accepted-by", targets[0]), brief).written("accepted-by")
             // One handoff of several: who took another one stays there.
             if !(targets.count < all.count && written.contains { $0.value.fill.isValue }) {
                 try editor.set("accepted-by", label: "Accepted by", to: name, at: written, like: places[0].first)
@@ -114,7 +120,8 @@ package struct ActingBrief {
         }
         let text = source.bytes.trimmed(0..<source.bytes.count)
         let extra = [item?.edit, comments.isEmpty ? nil : Edit(at: text.upperBound, comments)].compactMap(\.self)
-        done.edits = (editor.finished() + extra).inOrder
+        let ticks = try ticking.map { box throws(ActRefusal) in try tick(box) }
+        done.edits = (editor.finished() + extra + ticks).inOrder
         done.bytes = done.edits.applied(to: source.bytes)
         try verify(done, act, word: word, changed: changed, item: item)
         done.owner = bounds[0].value("owner")?.text
@@ -137,18 +144,28 @@ package struct ActingBrief {
         places.map(\.label) == other.writtenStatus.map(\.label)
     }
 
-    private func check(_ act: Act, _ bound: BoundBrief) throws(ActRefusal) {
+    private func check(_ act: Act, _ bound: BoundBrief, _ ticking: [OpenBox]) throws(ActRefusal) {
         let stage = Stages(of: bound, lifecycle)
         if let refusal = act.refusal(in: stage.stage, isSaid: stage.isSaid) { throw refusal }
         guard case .accept(let name) = act else { return }
         if let owner = bound.value("owner")?.text, PersonName(owner).matches(PersonName(name)) { throw .byOwner(name) }
-        let open = bound.written("acceptance-criteria").flatMap { place -> [String] in
-            guard case .markdown(let extent)? = place.value.content else { return [] }
-            return extent.blocks.filter { brief.markdown.blocks[Int($0)].box == .open }.map { index in
-                brief.text(ofBlock: min(Int(index) + 1, brief.markdown.blocks.count - 1))
-            }
+        let open = OpenBox.all(in: brief, bound).filter { !ticking.contains($0) }
+        if !open.isEmpty { throw .openItems(open.map(\.text)) }
+    }
+
+    /// Boxes not ticked yet that acceptance depends on, in the order of the file, each once.
+    package var openBoxes: [OpenBox] {
+        var seen: Set<OpenBox> = []
+        return targets.flatMap { OpenBox.all(in: brief, bound($0, brief)) }.sorted { $0.textAt ?? 0 < $1.textAt ?? 0 }.filter {
+            seen.insert($0).inserted
         }
-        if !open.isEmpty { throw .openItems(open) }
+    }
+
+    private func tick(_ box: OpenBox) throws(ActRefusal) -> Edit {
+        guard let edit = box.ticked(in: source) else {
+            throw .notEditable(what: "box of “\(box.text)”", value: "[x]", line: box.line(in: brief))
+        }
+        return edit
     }
 
     /// The team's own word for a stage; of the usual ones the clearest.
@@ -204,8 +221,13 @@ package struct ActingBrief {
             guard rest(old) == rest(new) else { throw failed }
             guard isTarget else { continue }
             switch act {
-            case .accept(let name) where changed.contains("accepted-by"):
-                guard new.value("accepted-by")?.text == name.trimmed || new.value("accepted-by")?.text == name else {
+            case .accept(let name):
+                if let box = OpenBox.all(in: after, new).first {
+                    throw .notEditable(what: "box of “\(box.text)”", value: "[x]", line: box.line(in: after))
+                }
+                guard changed.contains("accepted-by") else { break }
+                let written = bound(knowing("accepted-by", contract), after).value("accepted-by")?.text
+                guard written == name.trimmed || written == name else {
                     throw .notEditable(what: "name of who accepted it", value: name, line: statusLine)
                 }
             case .send(let receiver, let due, _, _):

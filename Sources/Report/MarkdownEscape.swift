@@ -8,12 +8,14 @@ package enum MarkdownEscape {
             // Entities stand for text only, never for structure (CommonMark 0.31, 2.5), in table cells, too.
             case "&", "<", ">", "|", "\\", "`", "[", "]", "$": out += "&#\(scalar.value);"
             case "*", "_", "~": out += "\\" + String(Character(scalar))
+            // What makes a heading, a list or a rule at the start of a paragraph.
+            case "#" where i == 0: out += "&#35;"
+            case "." where isNumber(scalars[..<i]), ")" where isNumber(scalars[..<i]): out += "&#\(scalar.value);"
+            case "-", "+", "=": out += i == 0 ? "&#\(scalar.value);" : String(Character(scalar))
             // A mention or reference needs its sign right before the name, a link its colon or dot; nobody sees the space of no width.
             case "@", "#", "!", "%": out += String(Character(scalar)) + (isWord(scalars, i + 1) ? gap : "")
             case ":": out += ":" + (i + 1 < scalars.count && scalars[i + 1] == "/" ? gap : "")
             case ".": out += "." + (i >= 3 && scalars[(i - 3)..<i].allSatisfy({ $0 == "w" || $0 == "W" }) ? gap : "")
-            // What opens a list, a heading or a rule at the start of a paragraph.
-            case "-", "+", "=": out += i == 0 ? "&#\(scalar.value);" : String(Character(scalar))
             default: out.unicodeScalars.append(scalar)
             }
         }
@@ -27,6 +29,11 @@ package enum MarkdownEscape {
             !text.isEmpty && !text.hasPrefix(" ") && !text.hasSuffix(" ")
             && !text.unicodeScalars.contains { "`|\\".unicodeScalars.contains($0) }
         return isPlain ? "`\(text)`" : self.text(text)
+    }
+
+    /// As a list's item may begin with one: of at most nine digits.
+    private static func isNumber(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        (1...9).contains(scalars.count) && scalars.allSatisfy { ("0"..."9").contains($0) }
     }
 
     private static let gap = "&#8203;"

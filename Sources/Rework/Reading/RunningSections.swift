@@ -42,12 +42,12 @@ package enum RunningSections {
     /// Keys that say what a file is or where its work stands, not what is handed over.
     private static let administrative: Set<String> = ["status", "allow", "handoff", "accepted by", "outcome"]
 
-    static func isRunning(_ label: String) -> Bool { questions.contains(label) || others.contains(label) }
+    package static func isRunning(_ label: String) -> Bool { questions.contains(label) || others.contains(label) }
 
     static func isUpdate(_ label: String) -> Bool { updates.contains(label) }
 
     /// Of front matter.
-    static func isAdministrative(key: String) -> Bool {
+    package static func isAdministrative(key: String) -> Bool {
         administrative.contains(key) || key.hasPrefix("status.") || isRunning(key) || isUpdate(key)
     }
 }

@@ -65,7 +65,7 @@ struct ActRun {
                 let old = try bytes(file)
                 let brief = try ActingBrief(
                     SourceText(path: file.path, bytes: old), fallback: file.fallback, handoff: options.handoff, rulebook: rulebook)
-                var done = try brief.done(act([]))
+                var done = try done(brief, act([]), file)
                 if verb == "Send" {
                     var judgements = try held(done, file)
                     if let anyway, !judgements.isEmpty {
@@ -112,6 +112,16 @@ struct ActRun {
             text += "\nCommitted: \(subject.printable)\n"
         }
         return (text + next(planned, act([])), 0)
+    }
+
+    /// Where somebody accepts on a terminal, the boxes still open are asked for one by one; they are ticked when all are said to be done.
+    private func done(_ brief: ActingBrief, _ act: Act, _ file: BriefFiles.File) throws(ActRefusal) -> ActingBrief.Done {
+        do throws(ActRefusal) {
+            return try brief.done(act)
+        } catch {
+            guard case .openItems = error, Console.isConversation else { throw error }
+            return try brief.done(act, ticking: BoxQuestions.agreed(brief.openBoxes, shown(file)))
+        }
     }
 
     private func bytes(_ file: BriefFiles.File) throws(ActRefusal) -> [UInt8] {

@@ -27,7 +27,7 @@ struct Send: ParsableCommand {
               handoff send briefs/webinar.md --anyway "the media slot closes today"
             """)
 
-    @Argument(help: "The briefs.") var briefs: [String]
+    @Argument(help: "The briefs.", completion: BriefCompletion.of([.draft, .clarify, .reopened])) var briefs: [String]
     @Option(help: "The person or team that takes over.") var receiver: String?
     @Option(help: "When it is needed, as 2027-03-31.") var due: String?
     @Option(help: ArgumentHelp("Send it although something is missing; the brief keeps the reason.", valueName: "reason"))
@@ -55,7 +55,10 @@ struct Ask: ParsableCommand {
               handoff ask briefs/webinar.md "Which offer?" --of @dana --commit
             """)
 
-    @Argument(help: ArgumentHelp("The briefs, then the question in quotes.", valueName: "brief, question")) var words: [String]
+    @Argument(
+        help: ArgumentHelp("The briefs, then the question in quotes.", valueName: "brief, question"),
+        completion: BriefCompletion.of([.handed, .clarify, .accepted, .delivered]))
+    var words: [String]
     @Option(help: "The person who can answer.") var of: String?
     @OptionGroup var options: ActOptions
 
@@ -80,7 +83,7 @@ struct Return: ParsableCommand {
               handoff return briefs/webinar.md --missing offer --because "two offers are named" --commit
             """)
 
-    @Argument(help: "The briefs.") var briefs: [String]
+    @Argument(help: "The briefs.", completion: BriefCompletion.of([.handed, .clarify, .accepted, .delivered])) var briefs: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("What was missing, by its name in the brief.", valueName: "context"))
     var missing: [String]
     @Option(help: "Why.") var because: String?
@@ -102,9 +105,11 @@ struct Accept: ParsableCommand {
             Examples:
               handoff accept briefs/webinar.md --as "Lee Park"
               handoff accept briefs/webinar.md --commit          in the name that git commits under
+
+            On a terminal it asks for each box that is not ticked yet, and ticks what you say yes to; after a single no nothing is written.
             """)
 
-    @Argument(help: "The briefs.") var briefs: [String]
+    @Argument(help: "The briefs.", completion: BriefCompletion.of([.handed])) var briefs: [String]
     @Option(name: .customLong("as"), help: "Who accepts; else the name that git commits under.") var name: String?
     @OptionGroup var options: ActOptions
 
@@ -126,7 +131,7 @@ struct Deliver: ParsableCommand {
               handoff deliver briefs/webinar.md --commit
             """)
 
-    @Argument(help: "The briefs.") var briefs: [String]
+    @Argument(help: "The briefs.", completion: BriefCompletion.of([.accepted])) var briefs: [String]
     @OptionGroup var options: ActOptions
 
     func run() throws {
