@@ -28,15 +28,26 @@ struct StatedContent: Sendable {
     private func compare(_ later: StatedContent, withFirstValues: Bool) -> [Cause] {
         var causes: [Cause] = []
         var (i, j) = (0, 0)
-        while i < contents.count || j < later.contents.count {
-            let before = i < contents.count ? contents[i] : nil
-            let after = j < later.contents.count ? later.contents[j] : nil
-            let id = [before, after].compactMap { $0?.context }.min() ?? ""
-            let (old, new) = (before?.context == id ? before : nil, after?.context == id ? after : nil)
-            if old != nil { i += 1 }
-            if new != nil { j += 1 }
-            if let change = change(old, new, later, withFirstValues) { causes.append(Cause(id, change)) }
+        func note(_ context: String, _ before: Reading.Content?, _ after: Reading.Content?) {
+            if let change = change(before, after, later, withFirstValues) { causes.append(Cause(context, change)) }
         }
+        while i < contents.count, j < later.contents.count {
+            let (before, after) = (contents[i].context, later.contents[j].context)
+            if before == after {
+                // Most contexts stay as they are.
+                if contents[i].rows != later.contents[j].rows { note(before, contents[i], later.contents[j]) }
+                i += 1
+                j += 1
+            } else if before < after {
+                note(before, contents[i], nil)
+                i += 1
+            } else {
+                note(after, nil, later.contents[j])
+                j += 1
+            }
+        }
+        for content in contents[i...] { note(content.context, content, nil) }
+        for content in later.contents[j...] { note(content.context, nil, content) }
         return causes
     }
 

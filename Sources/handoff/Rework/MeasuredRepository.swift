@@ -82,8 +82,9 @@ struct MeasuredRepository {
             handOffs.append(handOff)
             return handOffs.count - 1
         }
-        timelines = Self.judged(found.all, handOffs, working.zone, HandOffErrors(ground, folder: files.folder, config: files.config))
-        try ground.requireSound()
+        let judging = HandOffErrors(ground, folder: files.folder, config: files.config)
+        let known = options.usesCache ? try Self.knownHandOffs(ground, files, tip.branch) : nil
+        timelines = try Self.judged(found.all, handOffs, working.zone, ground, judging, known)
         notes = history.notes + found.notes
         if options.keepsVersions { briefs = history.briefs }
         let outcomes = try Self.outcomes(team)
@@ -235,14 +236,28 @@ struct MeasuredRepository {
 
     // MARK: hand-offs
 
+    private static func knownHandOffs(_ ground: Ground, _ files: TipFiles, _ branch: String) throws -> KnownHandOffs {
+        let gitFolder = try ground.asking { repository throws(GitError) in repository.commonFolder }
+        return KnownHandOffs(gitFolder: gitFolder, folder: files.folder, config: files.config, branch: branch)
+    }
+
     private static func judged(
-        _ timelines: [Timeline], _ handOffs: [Timelines.HandOff], _ zone: Zone, _ errors: HandOffErrors
-    ) -> [Timeline] {
-        guard !handOffs.isEmpty else { return timelines }
+        _ timelines: [Timeline], _ handOffs: [Timelines.HandOff], _ zone: Zone, _ ground: Ground, _ errors: HandOffErrors,
+        _ known: KnownHandOffs?
+    ) throws -> [Timeline] {
+        guard !handOffs.isEmpty else {
+            try ground.requireSound()
+            return timelines
+        }
         var days = [Int](repeating: 0, count: handOffs.count)
         for event in timelines.lazy.flatMap(\.events) { if let number = event.errors { days[number] = event.time } }
         let items = zip(handOffs, days).map { HandOffErrors.Judged(handOff: $0, day: zone.day(at: $1)) }
-        let counts = errors.counts(items)
+        var counts = items.map { known?.errors($0) }
+        let fresh = counts.indices.filter { counts[$0] == nil }
+        for (i, count) in zip(fresh, errors.counts(fresh.map { items[$0] })) { counts[i] = count }
+        // What was judged while something could not be read is nothing to go by.
+        try ground.requireSound()
+        known?.keep(items, counts)
         return timelines.map { timeline in
             var timeline = timeline
             for i in timeline.events.indices { timeline.events[i].errors = timeline.events[i].errors.flatMap { counts[$0] } }

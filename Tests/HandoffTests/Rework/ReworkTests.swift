@@ -175,8 +175,37 @@ import Testing
         try expectSame("another contract")
         try team.commit("words", files: ["handoff.yml": Kickoff.config + "lifecycle: {draft: [ready], handed: [returned]}\n"])
         try expectSame("another config")
-        try team.git("reset", "-q", "--hard", "HEAD~4")
+        try team.commit("zone", files: ["handoff.yml": Kickoff.config + "timezone: Pacific/Auckland\n"])
+        try expectSame("days that begin elsewhere")
+        try team.git("reset", "-q", "--hard", "HEAD~5")
         try expectSame("a rewritten branch")
+    }
+
+    @Test func handOffsAreJudgedOnceUnlessTheirAnswerIsDamaged() throws {
+        let team = try Self.team()
+        func answer() throws -> String { try team.rework("--format", "json").output }
+        let fresh = try answer()
+        let folder = team.url.appending(path: ".git/handoff")
+        func file(_ name: String) throws -> URL {
+            let names = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            return try #require(names.first { $0.lastPathComponent.hasPrefix(name) })
+        }
+        let good = try Data(contentsOf: file("handoffs-"))
+        for bad in [Data(), good.prefix(good.count / 2), good + good]
+            + stride(from: 0, to: good.count, by: 7).map({ at in
+                var bad = good
+                bad[at] ^= 0x41
+                return bad
+            })
+        {
+            try bad.write(to: file("handoffs-"))
+            #expect(try answer() == fresh)
+        }
+        // What no earlier run left is judged: nothing hangs on one file without the other.
+        try FileManager.default.removeItem(at: file("history-"))
+        #expect(try answer() == fresh)
+        try FileManager.default.removeItem(at: file("handoffs-"))
+        #expect(try answer() == fresh)
     }
 
     @Test func withoutCacheNothingIsLeft() throws {
