@@ -14,12 +14,13 @@ struct Handoff: ParsableCommand {
               handoff explain campaign-to-analytics/utm
               handoff new campaign-to-analytics   a brief to fill in
               handoff rework                      what came back, from the commit history
+              handoff report                      one page: which handoff to repair first, and why
               handoff map                         who hands what to whom
             """,
         version: Version.text,
         subcommands: [
             Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, ReworkCommand.self,
-            Map.self, Contracts.self,
+            ReportCommand.self, Map.self, Contracts.self,
         ])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
