@@ -189,6 +189,7 @@ struct PageData {
         for cause in event.causes {
             causes.append(number(page.rework.title(context: cause.context, of: handoff)))
             causes.append(Cause.Change.allCases.firstIndex(of: cause.change) ?? 0)
+            causes += [-1, -1]
         }
         json.list { json in
             json.add(kind)
