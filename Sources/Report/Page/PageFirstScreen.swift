@@ -199,7 +199,7 @@ extension PageWriter {
     // MARK: trust
 
     func trust(_ html: inout HTML) {
-        section("trust", "Can I trust this?", &html) { html in
+        section("trust", "Can I trust this?", class: "card trust-card", &html) { html in
             guard !briefs.isEmpty else {
                 empty("There is no history to judge yet.", &html)
                 return

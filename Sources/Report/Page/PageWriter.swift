@@ -92,7 +92,7 @@ package struct PageWriter {
             ] {
                 html.add("a", .fragment(id), words: title)
             }
-            html.literal("</nav><form id=\"filters\" class=\"filters\" hidden></form>")
+            html.literal("</nav><details id=\"filter-box\" class=\"filter-box\" hidden><summary>Filter this page</summary><form id=\"filters\" class=\"filters\"></form></details>")
         }
     }
 

@@ -369,7 +369,7 @@
           if (!cause) return el("td", {}, "–");
           const n = cause.briefs.length;
           return el("td", { class: "h" + Math.max(1, Math.round((4 * n) / most)) }, el("a", { href: address({ show: "cause", in: h.id, key: cause.key }), "aria-label": `${h.title}, ${name}: ${count(n, "brief", "briefs")}` }, String(n)));
-        })))))), size.size > columns.length ? el("p", { class: "mute" }, `And ${size.size - columns.length} more, each in fewer briefs.`) : null);
+        })))))), ...(size.size > columns.length ? [el("p", { class: "mute" }, `And ${size.size - columns.length} more, each in fewer briefs.`)] : []));
   }
 
   // The list of all briefs, a part at a time.
@@ -507,7 +507,8 @@
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Filter the report");
     form.addEventListener("submit", (e) => e.preventDefault());
-    form.hidden = false;
+    $("filter-box").hidden = false;
+    $("filter-box").open = isFiltered() || matchMedia("(min-width: 48rem)").matches;
   }
   function showFilters(list) {
     for (const f of FILTERS) if ($("filter-" + f)) $("filter-" + f).value = state[f] || "";
