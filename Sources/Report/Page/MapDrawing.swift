@@ -112,7 +112,7 @@ struct HandoffState: Sendable {
     var briefs = 0
 
     var kind: Kind {
-        if rate.numerator >= 2 || (rate.isEnough && (rate.low ?? 0) > 0.1) { return .rework }
+        if rate.isEnough ? (rate.low ?? 0) > 0.1 : rate.numerator >= 2 { return .rework }
         if holds > 0 { return .hold }
         return rate.isEnough ? .calm : .few
     }

@@ -58,6 +58,8 @@ struct PageData {
             json.add(Rate.fewest)
             json.key("kinds")
             json.list { for kind in Event.Kind.allCases { $0.add(ReworkWords.kind(kind)) } }
+            json.key("stages")
+            json.list { for stage in Stage.allCases { $0.add(ReworkWords.stage(stage)) } }
             json.key("changes")
             json.list { for change in Cause.Change.allCases { $0.add(ReworkWords.change(change)) } }
             json.key("exclusions")
@@ -141,7 +143,7 @@ struct PageData {
             json.add(number(timeline.project))
             json.add(number(timeline.receiver))
             json.add(page.showsOwners ? number(timeline.owner) : -1)
-            json.add(number(timeline.stage.rawValue))
+            json.add(Stage.allCases.firstIndex(of: timeline.stage) ?? 0)
             json.add(place)
             json.add(brief.day ?? -1)
             json.add(cohort)

@@ -19,8 +19,9 @@ extension PageWriter {
             html.add("strong", .class("handoff"), words: title)
             html.words(": ")
             number(
-                ReworkWords.sentence(first.rate, "brief", "briefs"), PageLink.list("came-back", ("in", first.handoff)), &html)
-            html.words(" came back \(page.rework.withinWindow).")
+                "\(first.rate.numerator) of \(first.rate.denominator.of("brief", "briefs"))", PageLink.list("came-back", ("in", first.handoff)),
+                &html)
+            html.words(" came back \(page.rework.withinWindow)\(ReworkWords.likely(first.rate)).")
         }
         guard let comeback = first.comeback else {
             empty("Nothing in these briefs says why. Read their timelines, then ask the receiver.", &html)

@@ -96,7 +96,7 @@ struct WaitingNow {
             let who = timeline.stage.isOpen ? timeline.owner : timeline.receiver ?? subject.facts?.to
             found.append(
                 item(
-                    .overdue, asked: who ?? "The receiver", what: "Was due on \(due); it is \(timeline.stage.rawValue).\(moved)", since: due
+                    .overdue, asked: who ?? "The receiver", what: "Was due on \(due); it is \(ReworkWords.stage(timeline.stage)).\(moved)", since: due
                 ))
         }
         return found

@@ -26,7 +26,7 @@
   const handoffs = data.handoffs.map(([id, title, decision, when]) => ({ id, title, decision, when }));
   const briefs = data.briefs.map((b, i) => ({
     i, path: S[b[0]], id: text(b[1]), handoff: b[2] < 0 ? { id: "", title: "Documents of no known handoff" } : handoffs[b[2]],
-    project: text(b[3]), receiver: text(b[4]), owner: text(b[5]), stage: S[b[6]], repository: b[7], day: b[8] < 0 ? null : b[8],
+    project: text(b[3]), receiver: text(b[4]), owner: text(b[5]), stage: data.stages[b[6]], repository: b[7], day: b[8] < 0 ? null : b[8],
     cohort: b[9], cameBack: b[10], tracking: b[11], late: b[12], bad: b[13][0], judged: b[13][1], accepted: b[13][2], passed: b[13][3],
     waits: b[14], waiting: b[15] === 1, imported: b[16] & 1, silent: b[16] & 2, unseen: b[16] & 4, self: b[16] & 8, handed: b[16] & 16,
     causes: b[17], events: b[18], due: b[19],
@@ -51,9 +51,6 @@
     return { n, d, value: p, low: n === 0 ? 0 : (middle - spread) / scale, high: n === d ? 1 : (middle + spread) / scale, enough: d >= data.few };
   }
   const share = (r) => (!r.d ? "–" : r.enough ? `${percent(r.value)} % (${percent(r.low)}–${percent(r.high)})` : `${r.n} of ${r.d}`);
-  const sentence = (r, one, many) => (r.enough
-    ? `${percent(r.value)} of 100 ${many} (${r.n} of ${r.d}; likely between ${percent(r.low)} and ${percent(r.high)})`
-    : `${r.n} of ${count(r.d, one, many)}`);
 
   // The median's bounds are two order statistics (Conover 3.2).
   function hours(list) {
@@ -215,7 +212,8 @@
     const own = causes(list).filter((c) => c.handoff === first.handoff);
     const cause = own.find(decision) || own.find((c) => c.key !== "c:");
     const content = [el("p", { class: "lead" }, el("strong", { class: "handoff" }, first.handoff.title), ": ",
-      link(sentence(first.rate, "brief", "briefs"), { show: "came-back", in: first.handoff.id }), ` came back ${data.window}.`)];
+      link(`${first.rate.n} of ${count(first.rate.d, "brief", "briefs")}`, { show: "came-back", in: first.handoff.id }),
+      ` came back ${data.window}${first.rate.enough ? `: ${percent(first.rate.value)} %, likely between ${percent(first.rate.low)} and ${percent(first.rate.high)}` : ""}.`)];
     if (!cause) content.push(el("p", { class: "empty" }, "Nothing in these briefs says why. Read their timelines, then ask the receiver."));
     else {
       content.push(el("dl", { class: "facts" },
@@ -329,14 +327,14 @@
     const points = values.filter(([, v]) => v.d);
     const all = signal.value(list);
     if (!points.length) return el("figure", {}, el("figcaption", {}, title), el("p", { class: "empty" }, "Too few briefs: none of what is chosen counts here yet."));
-    const W = 560, H = 190, left = 44, bottom = 26, top = 10;
+    const W = Math.max(280, Math.min(560, $("charts").clientWidth)), H = 190, left = 44, bottom = 26, top = 10;
     const mid = (v) => (signal.isHours ? v.median : v.value);
     const highest = signal.isHours ? points.reduce((m, [, v]) => Math.max(m, v.high ?? v.median), 1) : 1;
     const y = (v) => top + (H - top - bottom) * (1 - v / highest);
     const x = (i) => left + (W - left - 16) * ((i + 0.5) / values.length);
     const marks = [0, 0.5, 1].map((part) => [svg("line", { class: "axis", x1: left, x2: W - 8, y1: y(part * highest), y2: y(part * highest) }),
       svg("text", { x: left - 6, y: y(part * highest) + 4, "text-anchor": "end" }, signal.isHours ? `${short(part * highest)} h` : `${part * 100} %`)]);
-    const every = Math.ceil(values.length / 6);
+    const every = Math.ceil(values.length / (W / 95));
     const names = values.map(([name], i) => (i % every ? null : svg("text", { x: x(i), y: H - 6, "text-anchor": "middle" }, name)));
     const dots = values.map(([name, v], i) => (!v.d ? null : [
       v.low === undefined ? null : svg("line", { class: "span", x1: x(i), x2: x(i), y1: y(v.low), y2: y(v.high) }),
@@ -570,6 +568,8 @@
     button.addEventListener("click", () => { $("waits").classList.add("open"); button.classList.add("gone"); document.querySelector(".waits > li.more a")?.focus(); });
     $("waiting").append(button);
   }
+  const table = document.querySelector("#map details");
+  if (table && matchMedia("(max-width: 30rem)").matches) table.open = true;
   buildFilters();
   changed();
   document.documentElement.dataset.ready = "yes";
