@@ -131,13 +131,14 @@ def accessible(browser, axe, team: str, hostile: str, empty: str) -> None:
             for width in (320, 1440):
                 with Page(browser, path, width, scheme, fragment=fragment) as page:
                     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-                    found = axe.run(page).response["violations"]
+                    # axe takes every link to a fragment for one that skips, where there are no others; those of filters and lists don't.
+                    found = axe.run(page, options={"rules": {"skip-link": {"enabled": "#?" not in fragment}}}).response["violations"]
                     words = [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary'][:300]}" for v in found]
                     expect(not words, f"axe, {path}{fragment}, {scheme}, {width} px:\n" + "\n".join(words))
 
 
 def same(browser, team: str) -> None:
-    """A filter that leaves nothing out shows what the program wrote: script and program count alike."""
+    """A filter that leaves no brief out that was handed off shows what the program wrote: script and program count alike."""
     with Page(browser, team) as page:
         read = lambda: {name: page.inner_text(f"#{name}") for name in ("fix", "how", "trust")}
         written = read()
@@ -146,7 +147,7 @@ def same(browser, team: str) -> None:
         drawn = read()
         for name in ("fix", "trust"):
             # With a filter the boundary of the contract is not repeated.
-            clean = lambda text: re.sub(r" Until then: [^.]*\.", "", text)
+            clean = lambda text: re.sub(r" Until then: [^.]*\.|\d+ briefs of \d+ used a status", "", text)
             expect(clean(written[name]) == clean(drawn[name]), f"{name} differs:\n{written[name]}\n---\n{drawn[name]}")
         last = lambda text: [line.split("\t")[-1] for line in text.splitlines() if "\t" in line]
         expect(last(written["how"]) == last(drawn["how"]), f"how it goes differs:\n{written['how']}\n---\n{drawn['how']}")

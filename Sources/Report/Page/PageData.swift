@@ -69,7 +69,9 @@ struct PageData {
             json.key("handoffs")
             json.list { json in for id in ids { self.addHandoff(id, &json) } }
             json.key("briefs")
-            json.list { json in for brief in briefs { self.add(brief, places[ObjectIdentifier(brief.subject.origin)] ?? 0, &json) } }
+            json.list { json in
+                for (i, brief) in briefs.enumerated() { self.add(brief, i, places[ObjectIdentifier(brief.subject.origin)] ?? 0, &json) }
+            }
             json.key("lines")
             json.list { json in for change in self.page.changes { self.add(change, &json) } }
             json.key("commits")
@@ -123,7 +125,7 @@ struct PageData {
         }
     }
 
-    private mutating func add(_ brief: PageBrief, _ place: Int, _ json: inout PageJSON) {
+    private mutating func add(_ brief: PageBrief, _ position: Int, _ place: Int, _ json: inout PageJSON) {
         let subject = brief.subject
         let timeline = subject.timeline
         let flags = [
@@ -160,7 +162,12 @@ struct PageData {
             json.add(brief.isWaiting)
             json.add(flags)
             json.list { json in for comeback in brief.comebacks { self.add(comeback, place, subject, &json) } }
-            json.list { json in for event in timeline.events { self.add(event, place, timeline.handoff, &json) } }
+            json.list { json in
+                for (i, event) in timeline.events.enumerated() {
+                    let values = self.page.values[ReportPage.EventPlace(brief: position, event: i)]
+                    self.add(event, values, place, timeline.handoff, &json)
+                }
+            }
             json.add(timeline.due)
         }
     }
@@ -182,16 +189,17 @@ struct PageData {
         }
     }
 
-    private mutating func add(_ event: Event, _ place: Int, _ handoff: String, _ json: inout PageJSON) {
+    private mutating func add(_ event: Event, _ values: [ReportPage.FieldChange]?, _ place: Int, _ handoff: String, _ json: inout PageJSON)
+    {
         let kind = Event.Kind.allCases.firstIndex(of: event.kind) ?? 0
         let excluded = event.excluded.flatMap { Event.Exclusion.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         let commits = event.steps.map { commit(place, $0) }
         let (from, to) = (number(event.from), number(event.to))
         var causes: [Int] = []
-        for cause in event.causes {
+        for (i, cause) in event.causes.enumerated() {
             causes.append(number(page.rework.title(context: cause.context, of: handoff)))
             causes.append(Cause.Change.allCases.firstIndex(of: cause.change) ?? 0)
-            causes += [-1, -1]
+            causes += [number(values?[i].before), number(values?[i].after)]
         }
         json.list { json in
             json.add(kind)

@@ -19,7 +19,8 @@ extension PageWriter {
             html.add("strong", .class("handoff"), words: title)
             html.words(": ")
             number(
-                "\(first.rate.numerator) of \(first.rate.denominator.of("brief", "briefs"))", PageLink.list("came-back", ("in", first.handoff)),
+                "\(first.rate.numerator) of \(first.rate.denominator.of("brief", "briefs"))",
+                PageLink.list("came-back", ("in", first.handoff)),
                 &html)
             html.words(" came back \(page.rework.withinWindow)\(ReworkWords.likely(first.rate)).")
         }
@@ -61,7 +62,7 @@ extension PageWriter {
                 html.add("code", words: change.file)
             }
             html.add("p", .class("mute"), words: change.how)
-            html.add("pre", .own("tabindex", "0"), .own("role", "region"), .data("aria-label", "Lines for \(change.file)")) { html in
+            html.add("pre", .own("tabindex", "0"), .own("role", "group"), .data("aria-label", "Lines for \(change.file)")) { html in
                 html.add("code", words: change.lines)
             }
         }
@@ -152,7 +153,7 @@ extension PageWriter {
             }
             let (now, before) = periods
             html.add("p", .class("mute"), .id("how-when"), words: comparedPeriods)
-            html.add("div", .class("scroll"), .own("tabindex", "0"), .own("role", "region"), .own("aria-labelledby", "how-title")) { html in
+            html.add("div", .class("scroll"), .own("tabindex", "0"), .own("role", "group"), .own("aria-labelledby", "how-title")) { html in
                 html.add("table", .class("how"), .id("how-table")) { html in
                     html.literal(
                         "<thead><tr><th scope=\"col\">Signal</th><th scope=\"col\">Now</th><th scope=\"col\">Before</th><th scope=\"col\">Compared</th><th scope=\"col\">All</th></tr></thead>"

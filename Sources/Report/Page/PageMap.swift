@@ -9,7 +9,7 @@ extension PageWriter {
                 empty("No handoff is in use yet: a brief says which one it is with a line such as “handoff: campaign-to-analytics”.", &html)
                 return
             }
-            html.add("div", .class("drawing scroll"), .own("tabindex", "0"), .own("role", "region"), .own("aria-labelledby", "map-title")) {
+            html.add("div", .class("drawing scroll"), .own("tabindex", "0"), .own("role", "group"), .own("aria-labelledby", "map-title")) {
                 html in
                 draw(drawing, &html)
             }
@@ -23,8 +23,9 @@ extension PageWriter {
             }
             html.add("details") { html in
                 html.add("summary", words: "The map as a table")
-                html.add("div", .class("scroll"), .own("tabindex", "0"), .own("role", "region"), .data("aria-label", "The map as a table"))
-                { table(drawing, &$0) }
+                html.add("div", .class("scroll"), .own("tabindex", "0"), .own("role", "group"), .data("aria-label", "The map as a table")) {
+                    table(drawing, &$0)
+                }
             }
             let unused = page.map.handoffs.filter { states[$0.id] == nil }
             if !unused.isEmpty {

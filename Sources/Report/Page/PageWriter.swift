@@ -92,7 +92,9 @@ package struct PageWriter {
             ] {
                 html.add("a", .fragment(id), words: title)
             }
-            html.literal("</nav><details id=\"filter-box\" class=\"filter-box\" hidden><summary>Filter this page</summary><form id=\"filters\" class=\"filters\"></form></details>")
+            html.literal(
+                "</nav><details id=\"filter-box\" class=\"filter-box\" hidden><summary>Filter this page</summary><form id=\"filters\" class=\"filters\"></form></details>"
+            )
         }
     }
 

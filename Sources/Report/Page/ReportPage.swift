@@ -30,7 +30,29 @@ package struct ReportPage: Sendable {
         }
     }
 
+    /// What a context said before something happened, and after; nil for nothing, and for what has no one value.
+    package struct FieldChange: Sendable, Hashable {
+        package var before: String?
+        package var after: String?
+
+        package init(before: String?, after: String?) {
+            (self.before, self.after) = (before, after)
+        }
+    }
+
+    package struct EventPlace: Sendable, Hashable {
+        /// Position in the measurement's subjects, and in the timeline's events.
+        package var brief: Int
+        package var event: Int
+
+        package init(brief: Int, event: Int) {
+            (self.brief, self.event) = (brief, event)
+        }
+    }
+
     package var rework: ReworkReport
+    /// One for each cause of an event; events that are missing here tell only how a context changed.
+    package var values: [EventPlace: [FieldChange]] = [:]
     /// Why there is no history to measure; nil where there is one.
     package var noHistory: String?
     /// Of the briefs as they are now.

@@ -96,7 +96,8 @@ struct WaitingNow {
             let who = timeline.stage.isOpen ? timeline.owner : timeline.receiver ?? subject.facts?.to
             found.append(
                 item(
-                    .overdue, asked: who ?? "The receiver", what: "Was due on \(due); it is \(ReworkWords.stage(timeline.stage)).\(moved)", since: due
+                    .overdue, asked: who ?? "The receiver", what: "Was due on \(due); it is \(ReworkWords.stage(timeline.stage)).\(moved)",
+                    since: due
                 ))
         }
         return found

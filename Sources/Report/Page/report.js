@@ -174,7 +174,7 @@
   }
   function paste(found) {
     return el("div", { class: "paste" }, el("h3", {}, "Lines for ", el("code", {}, found.file)), el("p", { class: "mute" }, found.how),
-      el("pre", { tabindex: "0", role: "region", "aria-label": `Lines for ${found.file}` }, el("code", {}, found.text)), copyButton(found.text));
+      el("pre", { tabindex: "0", role: "group", "aria-label": `Lines for ${found.file}` }, el("code", {}, found.text)), copyButton(found.text));
   }
   function copyButton(words) {
     const button = el("button", { type: "button", class: "copy" }, "Copy these lines");
@@ -236,7 +236,7 @@
       const [verdict, look] = compared(signal, a, b);
       return el("tr", {}, el("th", { scope: "row" }, signal.title), cell("Now", a, "now"), cell("Before", b, "before"), el("td", { class: look, "data-name": "Compared" }, verdict), cell("All", all, "all"));
     });
-    fill("how", el("p", { class: "mute" }, words), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "how-title" },
+    fill("how", el("p", { class: "mute" }, words), el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "how-title" },
       el("table", { class: "how" }, el("thead", {}, el("tr", {}, ["Signal", "Now", "Before", "Compared", "All"].map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, rows))));
   }
 
@@ -345,7 +345,7 @@
     return el("figure", {}, el("figcaption", {}, title),
       el("p", { class: "mute small" }, "All: ", link(shown(signal, all), { show: signal.key, when: "all" }), ". By first hand-off; lines show where the true value likely lies, hollow dots stand for few briefs."),
       svg("svg", { class: "chart", viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": label }, marks, trend, dots, names),
-      el("details", {}, el("summary", {}, "These numbers as a table"), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, el("table", {},
+      el("details", {}, el("summary", {}, "These numbers as a table"), el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title }, el("table", {},
         el("thead", {}, el("tr", {}, ["First handed off", "Value", "Counted"].map((h) => el("th", { scope: "col" }, h)))),
         el("tbody", {}, values.map(([name, v]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, v.d ? link(shown(signal, v), { show: signal.key, month: name }) : "–"), el("td", {}, String(v.d)))))))));
   }
@@ -360,7 +360,7 @@
     const columns = [...size].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([name]) => name);
     const most = found.reduce((m, c) => Math.max(m, c.briefs.length), 1);
     place.replaceChildren(el("p", { class: "mute" }, "How many briefs came back or were asked about, for which missing context. Darker is more."),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "causes-title" }, el("table", { class: "heat" },
+      el("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "causes-title" }, el("table", { class: "heat" },
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Context"), rows.map((h) => el("th", { scope: "col" }, h.title)))),
         el("tbody", {}, columns.map((name) => el("tr", {}, el("th", { scope: "row" }, name), rows.map((h) => {
           const cause = found.find((c) => c.name === name && c.handoff === h);
@@ -475,7 +475,7 @@
     return el("li", { class: name === "came back" || name === "changed after the hand-off" ? "back" : null },
       el("p", {}, el("strong", {}, name[0].toUpperCase() + name.slice(1)), name === "handed off" ? ` (round ${round})` : "", el("span", { class: "mute" }, ` · ${minute(first.minute)} · ${first.author} · `), el("code", {}, commits.map((c) => commit(c).name).join(", "))),
       notes.map((n) => el("p", { class: "mute" }, n)),
-      rows.length ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `What changed: ${name}` }, el("table", {}, el("thead", {}, el("tr", {}, ["Field", "Before", "After"].map((h) => el("th", { scope: "col" }, h)))),
+      rows.length ? el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `What changed: ${name}` }, el("table", {}, el("thead", {}, el("tr", {}, ["Field", "Before", "After"].map((h) => el("th", { scope: "col" }, h)))),
         el("tbody", {}, rows.map(([f, a, z]) => el("tr", {}, el("th", { scope: "row" }, f), el("td", {}, a), el("td", {}, z)))))) : null);
   }
 

@@ -31,6 +31,7 @@ struct PageMaker {
         page.lookedFor = files.lookedFor
         page.showsOwners = team.config.hasPeopleRates
         page.changes = ContractLines(team: team, rulebook: rulebook).changes(measurement.comebacks)
+        if let history { page.values = history.values.all(measurement.subjects) }
         page.reviews = OverdueReviews.all(rulebook, used: Set(run.judgements.compactMap(\.handoff)), today: today)
         return (page, files.unreadable + run.unreadable)
     }
