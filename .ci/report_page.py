@@ -1,5 +1,5 @@
 """What .ci/check-report asks of the page. `hostile FOLDER` makes a repository whose briefs would like to run something;
-`check BROWSER TEAM HOSTILE EMPTY` opens the three pages."""
+`check BROWSER TEAM HOSTILE EMPTY` opens the three pages; `picture BROWSER PAGE PNG` takes README's picture."""
 
 import os
 import pathlib
@@ -258,6 +258,22 @@ def without_scripts(browser, team: str) -> None:
             expect(words in text, f"without scripts: “{words}” is missing")
 
 
+def picture(executable: str, page: str, to: str) -> None:
+    """README's picture: the first screen, in few enough colours to stay small."""
+    import io
+
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        with Page(browser, page, 1280) as shown:
+            shown.set_viewport_size({"width": 1280, "height": 1180})
+            taken = Image.open(io.BytesIO(shown.screenshot()))
+        browser.close()
+    taken.convert("RGB").quantize(48).save(to, optimize=True)
+
+
 def printed(browser, team: str) -> None:
     started = time.monotonic()
     with Page(browser, team) as page:
@@ -270,4 +286,4 @@ def printed(browser, team: str) -> None:
 
 
 if __name__ == "__main__":
-    {"hostile": hostile, "check": check}[sys.argv[1]](*sys.argv[2:])
+    {"hostile": hostile, "check": check, "picture": picture}[sys.argv[1]](*sys.argv[2:])
