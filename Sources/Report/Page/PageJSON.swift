@@ -40,8 +40,8 @@ package struct PageJSON: Sendable {
     mutating func add(_ number: Double) {
         let hundredths = Int((number * 100).rounded())
         separate()
-        bytes += String(hundredths / 100).utf8
-        let rest = hundredths % 100
+        bytes += ((hundredths < 0 ? "-" : "") + String(hundredths.magnitude / 100)).utf8
+        let rest = Int(hundredths.magnitude % 100)
         if rest != 0 { bytes += ".\(Moment.two(rest))".utf8 }
     }
 

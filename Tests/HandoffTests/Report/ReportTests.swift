@@ -87,9 +87,9 @@ import Testing
         for project in ["one", "two"] {
             for (status, box) in [("ready", "x"), ("question", " "), ("ready", "x")] {
                 let text =
-                    status == "ready" && box == "x" && commits.last.map { $0.files.keys.contains("briefs/\(project).md") } != true
+                    status == "ready" && box == "x" && commits.last.map { $0.files.keys.contains("briefs/\(project)/a.md") } != true
                     ? ReworkRepository.brief(status, "Sixty demos", "project: \(project)\n") : brief(project, status, box)
-                commits.append(ReworkRepository.Commit(["briefs/\(project).md": text]))
+                commits.append(ReworkRepository.Commit(["briefs/\(project)/a.md": text]))
             }
         }
         let team = try ReworkRepository.make(commits)
