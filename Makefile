@@ -18,16 +18,22 @@ HANDOFF = .build/release/handoff
 # Not every shell expands `~` behind a `=`; a folder of that name is never what was meant.
 override PREFIX := $(patsubst ~%,$(HOME)%,$(PREFIX))
 
-.PHONY: help demo test build install wheel dist release-pin catalogue bench fuzz format lint-format clean libraries test-libraries card-libraries bench-program
+.PHONY: help demo screenshots test build install wheel dist release-pin catalogue bench fuzz format lint-format clean libraries test-libraries card-libraries bench-program
 .DEFAULT_GOAL = help
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: build ## build, then lint the sample team in fixtures/team
+demo: build ## build, lint the sample team in fixtures/team, and make the report of its year
 	@printf '\n$$ cd fixtures/team\n$$ handoff lint\n\n'
 	@# 1 means "findings", which is what there is to see; anything above means that it did not work.
 	@cd fixtures/team || exit 2; ../../$(HANDOFF) lint || test $$? -eq 1
+	@printf '\n$$ cd acme-marketing\n$$ handoff report\n\n'
+	@rm -rf .build/demo && .ci/sample-team .build/demo/acme-marketing
+	@cd .build/demo/acme-marketing && ../../../$(HANDOFF) report
+
+screenshots: build ## take README's picture of the report anew, with chromium: .packaging/report.png
+	@.ci/screenshots $(HANDOFF)
 
 test: test-libraries ## run every test
 	$(SWIFT) test --disable-xctest

@@ -1,5 +1,5 @@
 internal import Brief
-internal import Contract
+package import Contract
 internal import Source
 
 /// Handoffs whose review point has passed.
@@ -10,7 +10,7 @@ enum ReviewAudit {
         let contract = audited.contract
         guard let review = contract.standard.review, Fill.of(text: review).isValue else { return nil }
         let written = contract.standard.reviewed.flatMap { Fill.of(text: $0).isValue ? $0 : nil }
-        let (severity, message, since) = verdict(contract.name, review, written, ground.today)
+        let (severity, message, since) = verdict(contract.name, contract.standard, review, written, ground.today)
         guard let severity else { return nil }
         var finding = AuditFinding(
             .reviewOverdue, severity, handoff: contract.id, message: message,
@@ -25,9 +25,9 @@ enum ReviewAudit {
     }
 
     private static func verdict(
-        _ name: String, _ review: String, _ written: String?, _ today: CalendarDate
+        _ name: String, _ standard: Contract.Standard, _ review: String, _ written: String?, _ today: CalendarDate
     ) -> (Severity?, String, CalendarDate?) {
-        guard let interval = ReviewInterval(review) else {
+        guard ReviewInterval(review) != nil else {
             return (.info, "\(name) is reviewed “\(review)”, which is no regular moment: nobody can tell when it is overdue.", nil)
         }
         guard let written else {
@@ -37,13 +37,31 @@ enum ReviewAudit {
             return (.warning, "\(name) was last reviewed on “\(written)”, which is no day; write it as \(today.text).", nil)
         }
         guard last <= today else { return (.warning, "\(name) was last reviewed on \(last.text), a day that is yet to come.", nil) }
-        let due = interval.after(last)
-        guard due < today else { return (nil, "", nil) }
-        let days = today.dayNumber - due.dayNumber
+        guard let overdue = OverdueReview(standard, today: today) else { return (nil, "", nil) }
+        let days = today.dayNumber - overdue.due.dayNumber
         return (
             .warning,
-            "\(name) is to be reviewed “\(review)” and was last reviewed on \(last.text): overdue for \(days.of("day", "days")).", due
+            "\(name) is to be reviewed “\(review)” and was last reviewed on \(last.text): overdue for \(days.of("day", "days")).",
+            overdue.due
         )
+    }
+}
+
+/// A review whose day has passed: `standard.reviewed` plus the interval of `standard.review`.
+package struct OverdueReview: Sendable {
+    /// As the contract says it: “monthly”.
+    package var review: String
+    package var last: CalendarDate
+    /// The last day on which the next review would have been in time.
+    package var due: CalendarDate
+
+    /// Nil where none is overdue, and where nobody can tell.
+    package init?(_ standard: Contract.Standard, today: CalendarDate) {
+        guard let review = standard.review, let interval = ReviewInterval(review),
+            let last = standard.reviewed.flatMap({ CalendarDate(in: $0) }), last <= today
+        else { return nil }
+        (self.review, self.last, due) = (review, last, interval.after(last))
+        if due >= today { return nil }
     }
 }
 

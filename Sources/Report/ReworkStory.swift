@@ -194,26 +194,30 @@ struct ReworkStory {
     static let mostAdvice = 5
 
     var advice: [Advice] {
-        measurement.comebacks.filter { $0.decision != nil }.prefix(Self.mostAdvice).map { comeback in
-            let isTemplate = comeback.decision == .template
-            let facts = report.facts(comeback.handoff)
-            let places = isTemplate ? " of \(comeback.projects.of("project", "projects"))" : ""
-            let verb: String
-            switch comeback.subject {
-            case .context: verb = "brought back"
-            case .question: verb = "was asked in"
-            }
-            let often = isTemplate ? "" : ", more than once"
-            return Advice(
-                handoff: report.title(comeback.handoff), decision: (comeback.decision?.rawValue ?? "").loweredFirst,
-                boundary: isTemplate
-                    ? "Repeated clarification loops: the same question appears in multiple projects"
-                    : "A handoff that creates rework more than once: the template, checklist, or ownership rule needs to change",
-                reason:
-                    "\(name(comeback)) \(verb) \(comeback.briefs.of("brief", "briefs"))\(places)\(often): \(evidence(comeback))",
-                meanwhile: facts?.decision.map { decision in
-                    decision.loweredFirst + (facts?.when.map { " when \($0.loweredFirst)" } ?? "")
-                })
+        measurement.comebacks.filter { $0.decision != nil }.prefix(Self.mostAdvice).compactMap(advice)
+    }
+
+    /// Nil for what has not come back twice.
+    func advice(_ comeback: Comeback) -> Advice? {
+        guard let decision = comeback.decision else { return nil }
+        let isTemplate = decision == .template
+        let facts = report.facts(comeback.handoff)
+        let places = isTemplate ? " of \(comeback.projects.of("project", "projects"))" : ""
+        let verb: String
+        switch comeback.subject {
+        case .context: verb = "brought back"
+        case .question: verb = "was asked in"
         }
+        let often = isTemplate ? "" : ", more than once"
+        return Advice(
+            handoff: report.title(comeback.handoff), decision: decision.rawValue.loweredFirst,
+            boundary: isTemplate
+                ? "Repeated clarification loops: the same question appears in multiple projects"
+                : "A handoff that creates rework more than once: the template, checklist, or ownership rule needs to change",
+            reason:
+                "\(name(comeback)) \(verb) \(comeback.briefs.of("brief", "briefs"))\(places)\(often): \(evidence(comeback))",
+            meanwhile: facts?.decision.map { decision in
+                decision.loweredFirst + (facts?.when.map { " when \($0.loweredFirst)" } ?? "")
+            })
     }
 }

@@ -1,3 +1,4 @@
+internal import Contract
 internal import Rework
 internal import Source
 
@@ -17,6 +18,12 @@ enum ReworkWords {
         }
         return
             "\(percent(value)) of 100 \(many) (\(rate.numerator) of \(rate.denominator); likely between \(percent(low)) and \(percent(high)))"
+    }
+
+    /// “: 41 %, likely between 23 and 61”; empty below ten.
+    static func likely(_ rate: Rate) -> String {
+        guard rate.isEnough, let value = rate.value, let low = rate.low, let high = rate.high else { return "" }
+        return ": \(percent(value)) %, likely between \(percent(low)) and \(percent(high))"
     }
 
     private static func percent(_ value: Double) -> Int { Int((value * 100).rounded()) }
@@ -49,6 +56,19 @@ enum ReworkWords {
         case .delivered: "delivered"
         case .cancelled: "cancelled"
         case .resumed: "taken up again"
+        }
+    }
+
+    /// How far a brief has come, for people who don't know our stages.
+    static func stage(_ stage: Stage) -> String {
+        switch stage {
+        case .draft: "a draft"
+        case .handed: "handed off"
+        case .clarify: "waiting for an answer"
+        case .reopened: "sent back"
+        case .accepted: "accepted"
+        case .delivered: "delivered"
+        case .cancelled: "cancelled"
         }
     }
 

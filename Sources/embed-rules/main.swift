@@ -108,6 +108,27 @@ func packed(_ bytes: [UInt8], _ path: String) -> String {
     }
 }
 
+/// Rewrites the output only when something changed, and the input that makes this run in every build.
+func finish(_ swift: String, _ output: String, _ always: String) {
+    let new = Array(swift.utf8)
+    if contents(of: output) != new { write(new, to: output) }
+    write([], to: always)
+}
+
+// embed-rules --page FOLDER OUTPUT ALWAYS: the style sheet and the script of the report's page, byte for byte.
+if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "--page" {
+    let (folder, output, always) = (CommandLine.arguments[2], CommandLine.arguments[3], CommandLine.arguments[4])
+    var page = "// Made from report.css and report.js by embed-rules.\n\nenum EmbeddedPage {\n"
+    for (name, file) in [("style", "report.css"), ("script", "report.js")] {
+        let path = folder + "/" + file
+        guard let bytes = contents(of: path) else { failure(path) }
+        guard let text = String(validating: bytes, as: UTF8.self) else { fail("\(path): not valid UTF-8") }
+        page += "static let \(name): StaticString = \(literal(text))\n"
+    }
+    finish(page + "}\n", output, always)
+    exit(0)
+}
+
 guard CommandLine.arguments.count == 4 else { fail("usage: embed-rules RULES OUTPUT ALWAYS") }
 let (rules, output, always) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
 
@@ -138,6 +159,4 @@ for file in files {
 }
 swift += "    ]\n}\n"
 
-let new = Array(swift.utf8)
-if contents(of: output) != new { write(new, to: output) }
-write([], to: always)
+finish(swift, output, always)

@@ -14,6 +14,7 @@ struct Handoff: ParsableCommand {
               handoff explain campaign-to-analytics/utm
               handoff new campaign-to-analytics   a brief to fill in
               handoff rework                      what came back, from the commit history
+              handoff report                      one page: which handoff to repair first, and why
               handoff audit                       whether the handoff system is ready to depend on
               handoff card briefs/webinar.md      one page of it, for a partner without git
               handoff map                         who hands what to whom
@@ -21,7 +22,7 @@ struct Handoff: ParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, Card.self,
-            ReworkCommand.self, AuditCommand.self, Map.self, Contracts.self,
+            ReworkCommand.self, ReportCommand.self, AuditCommand.self, Map.self, Contracts.self,
         ])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.

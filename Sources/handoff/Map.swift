@@ -77,7 +77,7 @@ struct Map: ParsableCommand {
         }
     }
 
-    private static func handoffs(_ rulebook: Rulebook, _ judgements: [Judgement]) -> [HandoffMap.Handoff] {
+    static func handoffs(_ rulebook: Rulebook, _ judgements: [Judgement]) -> [HandoffMap.Handoff] {
         let used = Dictionary(grouping: judgements.filter { $0.verdict != .exempt }, by: \.handoff).mapValues(\.count)
         return rulebook.contracts.filter { !$0.isAbstract }.map { contract in
             let demanded = rulebook.demanded(by: contract)

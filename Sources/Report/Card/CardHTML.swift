@@ -1,18 +1,20 @@
+internal import Source
+
 /// Cards as one web page that needs nothing else: to send, to open anywhere, to print, one sheet of A4 a card.
 package struct CardHTML: Sendable {
     package init() {}
 
     package func text(_ cards: [HandoffCard]) -> String {
         let title = cards.first.map { "\($0.title) – \(cards.map(\.handoff).joined(separator: ", "))" } ?? ""
-        return HTML.document(title: title, style: Self.style, .lines(cards.map(card)))
+        return CardMarkup.document(title: title, style: Self.style, .lines(cards.map(card)))
     }
 
-    private func card(_ card: HandoffCard) -> HTML {
-        var head = [HTML.element("h1", auto, card.title), .element("p", Self.named("kind") + auto, kind(card))]
+    private func card(_ card: HandoffCard) -> CardMarkup {
+        var head = [CardMarkup.element("h1", auto, card.title), .element("p", Self.named("kind") + auto, kind(card))]
         if card.missing > 0 {
             head.append(.element("p", [("class", "gap")], "\(card.missing.of("thing is", "things are")) not given yet; marked below."))
         }
-        var parts = [HTML.element("header", [], head), rows("What this handoff stands on", "elements", card.elements, card)]
+        var parts = [CardMarkup.element("header", [], head), rows("What this handoff stands on", "elements", card.elements, card)]
         if !card.context.isEmpty { parts.append(rows("Context", "context", card.context, card)) }
         if !card.checklist.isEmpty { parts.append(rows("Checklist", "checklist", card.checklist, card)) }
         parts.append(questions(card))
@@ -31,17 +33,18 @@ package struct CardHTML: Sendable {
 
     // MARK: rows
 
-    private func rows(_ title: String, _ name: String, _ rows: [HandoffCard.Row], _ card: HandoffCard) -> HTML {
+    private func rows(_ title: String, _ name: String, _ rows: [HandoffCard.Row], _ card: HandoffCard) -> CardMarkup {
         let pairs = rows.map { row in
-            HTML.element("div", Self.named(isMissing(row) ? "missing" : nil), [HTML.element("dt", auto, row.title), entry(row, card)])
+            CardMarkup.element(
+                "div", Self.named(isMissing(row) ? "missing" : nil), [CardMarkup.element("dt", auto, row.title), entry(row, card)])
         }
         return .element("section", Self.named(name), [.element("h2", [], title), .element("dl", [], [.lines([]), .lines(pairs)])])
     }
 
     private func isMissing(_ row: HandoffCard.Row) -> Bool { if case .missing = row.entry { true } else { false } }
 
-    private func entry(_ row: HandoffCard.Row, _ card: HandoffCard) -> HTML {
-        var parts: [HTML] = []
+    private func entry(_ row: HandoffCard.Row, _ card: HandoffCard) -> CardMarkup {
+        var parts: [CardMarkup] = []
         switch row.entry {
         case .given(let lines, let origin):
             parts = blocks(lines)
@@ -56,9 +59,9 @@ package struct CardHTML: Sendable {
     }
 
     /// Lines of a value: tables gathered from their rows, each other line for itself.
-    private func blocks(_ lines: [CardLine]) -> [HTML] {
-        var blocks: [HTML] = []
-        var table: [HTML] = []
+    private func blocks(_ lines: [CardLine]) -> [CardMarkup] {
+        var blocks: [CardMarkup] = []
+        var table: [CardMarkup] = []
         func close() {
             if !table.isEmpty { blocks.append(.element("table", [], table)) }
             table = []
@@ -68,7 +71,7 @@ package struct CardHTML: Sendable {
             case .header, .row:
                 if line.kind == .header { close() }
                 let cells = line.texts.map { text in
-                    line.kind == .header ? HTML.element("th", auto, [.linkedText(text)]) : .element("td", auto, [.linkedText(text)])
+                    line.kind == .header ? CardMarkup.element("th", auto, [.linkedText(text)]) : .element("td", auto, [.linkedText(text)])
                 }
                 table.append(.element("tr", [], cells))
             default:
@@ -80,26 +83,27 @@ package struct CardHTML: Sendable {
         return blocks
     }
 
-    private func line(_ line: CardLine) -> HTML {
-        let text = HTML.linkedText(line.texts.joined(separator: " "))
+    private func line(_ line: CardLine) -> CardMarkup {
+        let text = CardMarkup.linkedText(line.texts.joined(separator: " "))
         let depth = min(line.depth, 3)
         switch line.kind {
         case .heading: return .element("p", auto, [.element("strong", [], [text])])
         case .item: return .element("p", Self.named("item in\(depth)") + auto, [text])
         case .openBox, .tickedBox:
             let isTicked = line.kind == .tickedBox
-            let box = HTML.element(
+            let box = CardMarkup.element(
                 "span", [("class", "box"), ("role", "img"), ("aria-label", isTicked ? "done" : "open")], isTicked ? "☑" : "☐")
             return .element("p", Self.named("item box in\(depth)") + auto, [box, .text(" "), text])
         case .text, .header, .row: return .element("p", auto, [text])
         }
     }
 
-    private func questions(_ card: HandoffCard) -> HTML {
+    private func questions(_ card: HandoffCard) -> CardMarkup {
         let items = card.questions.map { question in
-            HTML.element("li", auto, [.linkedText(question.text), .element("span", [("class", "note")], " – \(card.words(question))")])
+            CardMarkup.element(
+                "li", auto, [.linkedText(question.text), .element("span", [("class", "note")], " – \(card.words(question))")])
         }
-        let body = items.isEmpty ? HTML.element("p", [], "None.") : .element("ul", [], [.lines([]), .lines(items)])
+        let body = items.isEmpty ? CardMarkup.element("p", [], "None.") : .element("ul", [], [.lines([]), .lines(items)])
         return .element("section", [("class", "questions")], [.element("h2", [], "Open questions"), body])
     }
 

@@ -75,11 +75,26 @@ struct BriefTimelines {
         for word in unknown { counts.unknownStatuses[word, default: 0] += 1 }
         var timeline = Timeline(path: brief.path, handoff: handoff, stage: builder.stage ?? .draft)
         timeline.isWithoutStatus = isWithoutStatus
-        timeline.events = builder.happenings.map(\.event)
+        timeline.events = builder.happenings.map { happening in
+            var event = happening.event
+            event.compared = happening.compared.flatMap(compared)
+            return event
+        }
         timeline.waits = builder.waits
         describe(&timeline, builder, sights)
         judge(&timeline, builder, errors)
         return timeline
+    }
+
+    /// What was last there at both ends.
+    private func compared(_ range: ClosedRange<Int>) -> Compared? {
+        func version(_ i: Int) -> Compared.Version? {
+            brief.versions[...i].lazy.reversed().compactMap { version in
+                version.blob.map { Compared.Version(path: version.path, blob: $0) }
+            }.first
+        }
+        guard let before = version(range.lowerBound), let after = version(range.upperBound) else { return nil }
+        return Compared(before: before, after: after)
     }
 
     // MARK: what it is

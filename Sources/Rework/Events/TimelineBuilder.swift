@@ -9,6 +9,8 @@ struct TimelineBuilder {
     struct Happening {
         var event: Event
         var versions: [Int]
+        /// The versions whose contents were compared for its causes.
+        var compared: ClosedRange<Int>?
     }
 
     /// Silent rework that later changes may still join.
@@ -24,6 +26,8 @@ struct TimelineBuilder {
     private struct Pending {
         var happening: Int
         var before: StatedContent
+        /// That has this content.
+        var version: Int
     }
 
     let history: History
@@ -36,6 +40,9 @@ struct TimelineBuilder {
     private(set) var isSelfAccepted: [Int: Bool?] = [:]
     private var reader = StageReader()
     private var snapshot = StatedContent()
+    /// The versions that have the content of `snapshot` and of `handed`.
+    private var current = 0
+    private var handedVersion = 0
     private var status: String?
     private var isStarted = false
     private var open: [Event.Exclusion?: Open] = [:]
@@ -97,7 +104,7 @@ struct TimelineBuilder {
     private mutating func move(to stage: Stage?, _ next: StatedContent, status: String?, _ version: Int, _ step: Int) {
         let before = self.stage
         let changes = isStarted ? snapshot.changes(to: next) : []
-        if before == .clarify, stage != .clarify { endClarification(next, history.steps[step].time) }
+        if before == .clarify, stage != .clarify { endClarification(next, version, history.steps[step].time) }
         if before != stage, stage != .accepted, stage != .delivered { open = [:] }
         for kind in events(from: before, to: stage, isChanged: !changes.isEmpty) {
             if kind == .silentRework {
@@ -108,6 +115,7 @@ struct TimelineBuilder {
         }
         reader.take(stage)
         snapshot = next
+        current = version
         self.status = status
         isStarted = true
         states.append(version: version, time: history.steps[step].time, stage: self.stage ?? .draft, next)
@@ -126,13 +134,14 @@ struct TimelineBuilder {
         happenings.append(Happening(event: event, versions: [version]))
         switch kind {
         case .handedOff:
-            for pending in reopenings { settle(pending, next, isPending: false) }
+            for pending in reopenings { settle(pending, next, version, isPending: false) }
             reopenings = []
             handed = next
+            handedVersion = version
             handedBy = history.steps[step].author
-        case .reopened: reopenings.append(Pending(happening: happenings.count - 1, before: handed))
+        case .reopened: reopenings.append(Pending(happening: happenings.count - 1, before: handed, version: handedVersion))
         case .clarificationAsked:
-            clarification = Pending(happening: happenings.count - 1, before: next)
+            clarification = Pending(happening: happenings.count - 1, before: next, version: version)
             waits.append(Timeline.Wait(from: event.time))
         case .created, .born, .silentRework, .clarified, .accepted, .delivered, .cancelled, .resumed: break
         }
@@ -150,9 +159,10 @@ struct TimelineBuilder {
             // What was changed and changed back is no cause, unless that was all.
             let causes = joined.before.differences(to: next).filter { joined.touched.contains($0.context) }
             if !causes.isEmpty { happenings[joined.happening].event.causes = causes }
+            if let first = happenings[joined.happening].compared?.lowerBound { happenings[joined.happening].compared = first...version }
         } else {
             event.causes = changes
-            happenings.append(Happening(event: event, versions: [version]))
+            happenings.append(Happening(event: event, versions: [version], compared: current...version))
             open[event.excluded] = Open(
                 happening: happenings.count - 1, start: event.time, before: snapshot, touched: Set(contexts))
         }
@@ -160,22 +170,23 @@ struct TimelineBuilder {
 
     // MARK: causes
 
-    private mutating func endClarification(_ next: StatedContent, _ time: Int) {
-        if let clarification { settle(clarification, next, isPending: false) }
+    private mutating func endClarification(_ next: StatedContent, _ version: Int, _ time: Int) {
+        if let clarification { settle(clarification, next, version, isPending: false) }
         clarification = nil
         if waits.last?.to == nil, !waits.isEmpty { waits[waits.count - 1].to = time }
     }
 
-    private mutating func settle(_ pending: Pending, _ next: StatedContent, isPending: Bool) {
+    private mutating func settle(_ pending: Pending, _ next: StatedContent, _ version: Int, isPending: Bool) {
         let causes = pending.before.differences(to: next)
         happenings[pending.happening].event.causes = causes.isEmpty ? [.none] : causes
         happenings[pending.happening].event.isPending = isPending
+        happenings[pending.happening].compared = pending.version...version
     }
 
     /// What nothing has answered is judged by the last version.
     mutating func finish() {
-        for pending in reopenings { settle(pending, snapshot, isPending: true) }
-        if let clarification { settle(clarification, snapshot, isPending: true) }
+        for pending in reopenings { settle(pending, snapshot, current, isPending: true) }
+        if let clarification { settle(clarification, snapshot, current, isPending: true) }
         states.exclude(from: &happenings)
         number()
     }

@@ -1,4 +1,5 @@
 package import Contract
+package import Git
 
 /// What happened to one brief by one of its handoffs.
 package struct Timeline: Sendable {
@@ -89,11 +90,24 @@ package struct Event: Sendable, Hashable {
     package var causes: [Cause] = []
     /// Errors under the contract at that commit, for hand-offs; nil where nobody looked.
     package var errors: Int?
+    /// Between which versions the causes were found; nil without causes.
+    package var compared: Compared?
 
     package init(_ kind: Kind, step: Int, time: Int, round: Int) {
         (self.kind, self.step, self.time, self.round) = (kind, step, time, round)
         steps = [step]
     }
+}
+
+/// The bytes of a brief before something happened and after.
+package struct Compared: Sendable, Hashable {
+    package struct Version: Sendable, Hashable {
+        package var path: String
+        package var blob: ObjectID
+    }
+
+    package var before: Version
+    package var after: Version
 }
 
 /// Which context brought work back.

@@ -27,12 +27,14 @@ package struct Comeback: Sendable {
 
     package var handoff: String
     package var subject: Subject
+    /// Of a question: as it is compared.
+    package var questionKey: String?
     package var evidence: [Evidence] = []
     /// How often each way; empty for questions.
     package var changes: [Cause.Change: Int] = [:]
 
-    package init(handoff: String, subject: Subject, evidence: [Evidence] = []) {
-        (self.handoff, self.subject, self.evidence) = (handoff, subject, evidence)
+    package init(handoff: String, subject: Subject, questionKey: String? = nil, evidence: [Evidence] = []) {
+        (self.handoff, self.subject, self.questionKey, self.evidence) = (handoff, subject, questionKey, evidence)
     }
 
     package var briefs: Int { evidence.count }
@@ -65,7 +67,7 @@ package enum Comebacks {
         for subject in subjects where subject.isHandedOff {
             let handoff = subject.timeline.handoff
             func add(_ key: Key, _ shown: Comeback.Subject, commit: Int, change: Cause.Change?) {
-                var comeback = found[key] ?? Comeback(handoff: handoff, subject: shown)
+                var comeback = found[key] ?? Comeback(handoff: handoff, subject: shown, questionKey: key.question)
                 if let change { comeback.changes[change, default: 0] += 1 }
                 let commit = subject.origin.commit(commit)
                 if let last = comeback.evidence.last, last.brief == subject.name, last.repository == subject.origin.repository {

@@ -19,6 +19,8 @@ struct MeasuredRepository {
     var briefs: [BriefHistory] = []
     /// What was looked for, to be said when there was nothing.
     var lookedFor: String
+    /// To read what briefs said, by the rules of the tip.
+    var values: FieldValues
 
     struct Options {
         /// As named; nil for the repository here.
@@ -50,6 +52,7 @@ struct MeasuredRepository {
         // Statuses and dates don't depend on the day.
         guard let day = CalendarDate(iso: "2000-01-01") else { throw RunFailure("the calendar has no days.") }
         let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: .empty)
+        values = FieldValues(ground: ground, rulebook: rulebook)
         let maker = ReadingMaker(rulebook: rulebook, policy: policy)
         var historyOptions = options.history
         historyOptions.progress = { count in progress.show("Reading history: \(count) commits") }

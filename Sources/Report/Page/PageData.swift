@@ -1,0 +1,216 @@
+internal import Contract
+internal import Rework
+
+/// What the page's script knows: every brief with its part of each signal, and its events. Words stand once, in a table.
+struct PageData {
+    private var strings: [String] = []
+    private var numbers: [String: Int] = [:]
+    private var commits: [(repository: Int, step: Int)] = []
+    private var commitNumbers: [Int: Int] = [:]
+    private let page: ReportPage
+    private var handoffs: [String: Int] = [:]
+
+    static func json(_ page: ReportPage, _ briefs: [PageBrief]) -> PageJSON {
+        var data = PageData(page)
+        return data.json(briefs)
+    }
+
+    private init(_ page: ReportPage) {
+        self.page = page
+    }
+
+    private mutating func number(_ text: String?) -> Int {
+        guard let text else { return -1 }
+        if let known = numbers[text] { return known }
+        strings.append(text)
+        numbers[text] = strings.count - 1
+        return strings.count - 1
+    }
+
+    private mutating func commit(_ repository: Int, _ step: Int) -> Int {
+        let key = repository << 32 | step
+        if let known = commitNumbers[key] { return known }
+        commits.append((repository, step))
+        commitNumbers[key] = commits.count - 1
+        return commits.count - 1
+    }
+
+    private mutating func json(_ briefs: [PageBrief]) -> PageJSON {
+        let rework = page.rework
+        let repositories = rework.repositories
+        var places: [ObjectIdentifier: Int] = [:]
+        for (i, repository) in repositories.enumerated() { places[ObjectIdentifier(repository)] = i }
+        let ids = Set(briefs.map(\.subject.timeline.handoff) + page.map.handoffs.map(\.id)).sorted()
+        for (i, id) in ids.enumerated() { handoffs[id] = i }
+        var json = PageJSON()
+        json.object { json in
+            json.key("now")
+            json.add(page.lastDay)
+            json.key("days")
+            json.add(ReportPage.comparedDays)
+            json.key("window")
+            json.add(rework.withinWindow)
+            json.key("owners")
+            json.add(page.showsOwners)
+            json.key("sales")
+            json.add(page.isAnySalesRecorded)
+            json.key("few")
+            json.add(Rate.fewest)
+            json.key("kinds")
+            json.list { for kind in Event.Kind.allCases { $0.add(ReworkWords.kind(kind)) } }
+            json.key("stages")
+            json.list { for stage in Stage.allCases { $0.add(ReworkWords.stage(stage)) } }
+            json.key("changes")
+            json.list { for change in Cause.Change.allCases { $0.add(ReworkWords.change(change)) } }
+            json.key("exclusions")
+            json.list { for exclusion in Event.Exclusion.allCases { $0.add(ReworkWords.exclusion(exclusion)) } }
+            json.key("repositories")
+            json.list { for repository in repositories { $0.add(repository.repository) } }
+            json.key("handoffs")
+            json.list { json in for id in ids { self.addHandoff(id, &json) } }
+            json.key("briefs")
+            json.list { json in
+                for (i, brief) in briefs.enumerated() { self.add(brief, i, places[ObjectIdentifier(brief.subject.origin)] ?? 0, &json) }
+            }
+            json.key("lines")
+            json.list { json in for change in self.page.changes { self.add(change, &json) } }
+            json.key("commits")
+            json.list { json in
+                for (place, step) in self.commits {
+                    let origin = repositories[place]
+                    let time = origin.steps[step].time
+                    json.add(String(origin.commit(step).prefix(10)))
+                    json.add((time + origin.working.zone.offset(at: time)) / 60)
+                    json.add(self.number(origin.steps[step].author.name))
+                }
+            }
+            json.key("strings")
+            json.list { json in for text in self.strings { json.add(text) } }
+        }
+        return json
+    }
+
+    private func addHandoff(_ id: String, _ json: inout PageJSON) {
+        let facts = page.rework.facts(id)
+        let drawn = page.map.handoffs.first { $0.id == id }
+        json.list { json in
+            json.add(id)
+            json.add(drawn?.title ?? page.rework.title(id))
+            json.add(facts?.decision ?? drawn?.boundary)
+            json.add(facts?.when)
+        }
+    }
+
+    /// How a cause is told apart, in a link and in a table.
+    static func key(_ comeback: Comeback) -> String {
+        switch comeback.subject {
+        case .context(let id): "c:" + id
+        case .question: "q:" + (comeback.questionKey ?? "")
+        }
+    }
+
+    private mutating func add(_ change: ReportPage.Change, _ json: inout PageJSON) {
+        let key: String
+        switch change.subject {
+        case .context(let id): key = "c:" + id
+        case .question(let text): key = "t:" + text
+        }
+        let number = number(key)
+        json.list { json in
+            json.add(handoffs[change.handoff] ?? -1)
+            json.add(number)
+            json.add(change.file)
+            json.add(change.how)
+            json.add(change.lines)
+        }
+    }
+
+    private mutating func add(_ brief: PageBrief, _ position: Int, _ place: Int, _ json: inout PageJSON) {
+        let subject = brief.subject
+        let timeline = subject.timeline
+        let flags = [
+            timeline.isImported, timeline.isWithoutStatus, timeline.isUnseen, timeline.isSelfAccepted == true, subject.isHandedOff,
+        ].enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }
+        let cohort: Int
+        switch brief.cohort {
+        case .outside: cohort = 0
+        case .younger: cohort = 1
+        case .cancelled: cohort = 2
+        case .member: cohort = 3
+        }
+        json.list { json in
+            json.add(number(timeline.path))
+            json.add(number(timeline.id))
+            json.add(handoffs[timeline.handoff] ?? -1)
+            json.add(number(timeline.project))
+            json.add(number(timeline.receiver))
+            json.add(page.showsOwners ? number(timeline.owner) : -1)
+            json.add(Stage.allCases.firstIndex(of: timeline.stage) ?? 0)
+            json.add(place)
+            json.add(brief.day ?? -1)
+            json.add(cohort)
+            json.add(brief.cameBack.rawValue)
+            json.add(brief.tracking.rawValue)
+            json.add(brief.isLate.rawValue)
+            json.list { json in
+                for rate in [brief.incomplete, brief.leads] {
+                    json.add(rate.numerator)
+                    json.add(rate.denominator)
+                }
+            }
+            json.list { json in for wait in brief.waits { json.add(wait) } }
+            json.add(brief.isWaiting)
+            json.add(flags)
+            json.list { json in for comeback in brief.comebacks { self.add(comeback, place, subject, &json) } }
+            json.list { json in
+                for (i, event) in timeline.events.enumerated() {
+                    let values = self.page.values[ReportPage.EventPlace(brief: position, event: i)]
+                    self.add(event, values, place, timeline.handoff, &json)
+                }
+            }
+            json.add(timeline.due)
+        }
+    }
+
+    /// Key, name, kind of project, positions of commits.
+    private mutating func add(_ comeback: Comeback, _ place: Int, _ subject: Subject, _ json: inout PageJSON) {
+        guard let evidence = comeback.evidence.first else { return }
+        let story = ReworkStory(page.rework)
+        let key = number(Self.key(comeback))
+        let name = number(story.name(comeback))
+        let project = number(evidence.project.joined(separator: " / "))
+        json.list { json in
+            json.add(key)
+            json.add(name)
+            json.add(project)
+            json.add(comeback.events)
+            json.list { json in for change in Cause.Change.allCases { json.add(comeback.changes[change] ?? 0) } }
+            json.list { json in for commit in evidence.commits.prefix(3) { json.add(String(commit.prefix(10))) } }
+        }
+    }
+
+    private mutating func add(_ event: Event, _ values: [ReportPage.FieldChange]?, _ place: Int, _ handoff: String, _ json: inout PageJSON)
+    {
+        let kind = Event.Kind.allCases.firstIndex(of: event.kind) ?? 0
+        let excluded = event.excluded.flatMap { Event.Exclusion.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        let commits = event.steps.map { commit(place, $0) }
+        let (from, to) = (number(event.from), number(event.to))
+        var causes: [Int] = []
+        for (i, cause) in event.causes.enumerated() {
+            causes.append(number(page.rework.title(context: cause.context, of: handoff)))
+            causes.append(Cause.Change.allCases.firstIndex(of: cause.change) ?? 0)
+            causes += [number(values?[i].before), number(values?[i].after)]
+        }
+        json.list { json in
+            json.add(kind)
+            json.list { json in for commit in commits { json.add(commit) } }
+            json.add(event.round)
+            json.add(excluded)
+            json.add(event.isPending)
+            json.add(from)
+            json.add(to)
+            json.add(event.kind == .handedOff ? event.errors ?? -1 : -1)
+            json.list { json in for cause in causes { json.add(cause) } }
+        }
+    }
+}
