@@ -11,6 +11,8 @@ package struct CommentCommand: Sendable, Hashable {
     /// What stands behind the verb.
     package var rest: String
 
+    package init(verb: Verb, rest: String) { (self.verb, self.rest) = (verb, rest) }
+
     /// More of them in one comment are a mistake or an attack.
     package static let most = 10
 
@@ -19,6 +21,7 @@ package struct CommentCommand: Sendable, Hashable {
         let source = SourceText(path: "", bytes: Array(body.replacing("\r\n", with: "\n").utf8))
         guard source.encodingProblem == nil else { return [] }
         let markdown = Markdown(source, from: 0)
+        let hidden = comments(source.bytes)
         var found: [CommentCommand] = []
         var i = 0
         while i < markdown.blocks.count, found.count < most {
@@ -28,12 +31,27 @@ package struct CommentCommand: Sendable, Hashable {
             for index in block.runs {
                 let run = markdown.runs[Int(index)]
                 guard run.kind == .text, let command = command(at: run.range.lower, source),
-                    !markdown.comments.contains(where: { $0.lower <= run.range.lower && run.range.lower < $0.upper })
+                    !hidden.contains(where: { $0.contains(run.range.lower) })
                 else { continue }
                 if found.count < most { found.append(command) }
             }
         }
         return found
+    }
+
+    /// What HTML leaves out, or may leave out: nobody commands without being seen.
+    private static func comments(_ bytes: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var start: Int?
+        for i in bytes.indices {
+            if start == nil, bytes[i...].starts(with: "<!--".utf8) {
+                start = i
+            } else if let begin = start, bytes[i...].starts(with: "-->".utf8) {
+                found.append(begin..<i)
+                start = nil
+            }
+        }
+        return found + (start.map { [$0..<bytes.count] } ?? [])
     }
 
     private static func command(at offset: Int, _ source: SourceText) -> CommentCommand? {

@@ -11,15 +11,20 @@ extension String {
                 default: true
                 }
             }
-            if character.isWhitespace || scalars.isEmpty {
+            if character.isWhitespace {
                 if !isGap { line += " " }
                 isGap = true
                 continue
             }
+            if scalars.isEmpty { continue }
             if count == limit { return line.trimmedEnd + "…" }
             // “--” may end a comment in HTML.
             let isDash = scalars.count == 1 && scalars.first == "-"
-            if isDash, line.hasSuffix("-") { line = line.dropLast() + "–" } else if !(isDash && line.hasSuffix("–")) { line.unicodeScalars += Array(scalars.prefix(8)) }
+            if isDash, line.hasSuffix("-") {
+                line = line.dropLast() + "–"
+            } else if !(isDash && line.hasSuffix("–")) {
+                line.unicodeScalars += Array(scalars.prefix(8))
+            }
             count += 1
             isGap = false
         }

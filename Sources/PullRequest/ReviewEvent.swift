@@ -28,6 +28,8 @@ package struct ReviewEvent: Sendable {
         package var login: String
         package var id: Int
         package var isBot: Bool
+
+        package init(login: String, id: Int, isBot: Bool) { (self.login, self.id, self.isBot) = (login, id, isBot) }
     }
 }
 
