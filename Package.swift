@@ -53,12 +53,13 @@ let package = Package(
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         // An act and a brief's bytes → the bytes it must change.
         .target(name: "Acts", dependencies: ["Rework", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
+        // What people say on pull requests → the acts that they ask for.
+        .target(name: "PullRequest", dependencies: ["Brief", "Source"], swiftSettings: strict),
         .executableTarget(
             name: "handoff",
             dependencies: [
                 "Source", "YAML", "Brief", "Contract", "BuiltinContracts", "Git", "Cache", "Rework", "Audit", "Workspace", "Report",
-                "Blank",
-                "Acts",
+                "Blank", "Acts", "PullRequest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -85,6 +86,7 @@ let package = Package(
             name: "ActsTests", dependencies: ["Acts", "Contract", "BuiltinContracts", "Brief", "Source"], swiftSettings: strict),
         .testTarget(
             name: "AuditTests", dependencies: ["Audit", "Rework", "Git", "Contract", "BuiltinContracts", "Source"], swiftSettings: strict),
+        .testTarget(name: "PullRequestTests", dependencies: ["PullRequest", "Workspace", "Source"], swiftSettings: strict),
         .testTarget(name: "CacheTests", dependencies: ["Cache"], swiftSettings: strict),
         // Real temporary repositories, made with the git command.
         .target(name: "GitFixture", path: "Tests/GitFixture", swiftSettings: strict),

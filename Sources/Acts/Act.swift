@@ -6,7 +6,7 @@ package enum Act: Sendable {
     case send(receiver: String?, due: String?, allowing: [String], because: String?)
     case ask(String, of: String?)
     /// - Parameters:
-    ///   - missing: contexts by id or label.
+    ///   - missing: contexts by id or label; none where only the reason is known.
     ///   - day: as 2027-03-31.
     case sendBack(missing: [String], because: String?, day: String)
     case accept(by: String)

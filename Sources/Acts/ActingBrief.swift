@@ -107,7 +107,8 @@ package struct ActingBrief {
             for name in names { done.missing.append(try title(of: name)) }
             if let because { try Self.requireLine(because, "The reason") }
             let reason = because.map { " (\($0))" } ?? ""
-            item = SectionEditor.log(brief).adding("\(day) returned, missing \(done.missing.joined(separator: ", "))\(reason)")
+            let missing = done.missing.isEmpty ? "" : ", missing \(done.missing.joined(separator: ", "))"
+            item = SectionEditor.log(brief).adding("\(day) returned\(missing)\(reason)")
         case .accept(let name):
             try Self.requireLine(name, "The name")
             let written = bound(knowing("accepted-by", targets[0]), brief).written("accepted-by")

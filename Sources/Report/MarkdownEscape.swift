@@ -23,7 +23,7 @@ package enum MarkdownEscape {
     }
 
     /// A path as code, where it can be written so in a table.
-    static func code(_ text: String) -> String {
+    package static func code(_ text: String) -> String {
         let text = text.printable
         let isPlain =
             !text.isEmpty && !text.hasPrefix(" ") && !text.hasSuffix(" ")

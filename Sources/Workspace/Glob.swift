@@ -20,6 +20,12 @@ package struct Glob: Sendable, Hashable {
         alternatives = done.map { $0.split(separator: 0x2F).map(Array.init) }
     }
 
+    /// A pattern in which braces are themselves.
+    init(plain source: String) {
+        self.source = source
+        alternatives = [source.utf8.split(separator: 0x2F).map(Array.init)]
+    }
+
     /// Nil when there is no `{…}` with an end.
     private static func expandFirstBrace(_ text: [UInt8]) -> [[UInt8]]? {
         guard let open = text.firstIndex(of: 0x7B) else { return nil }

@@ -16,6 +16,9 @@ package struct People: Sendable {
     /// Handles, else addresses, of everyone who goes by a name, a handle or a role, in lower case.
     private var accounts: [String: [String]] = [:]
 
+    /// The name of who has a handle, by the handle in lower case.
+    private var names: [String: String] = [:]
+
     package init() {}
 
     /// The vocabularies `people` and `teams`, which contracts may ask.
@@ -29,6 +32,19 @@ package struct People: Sendable {
         var seen: Set<String> = []
         return (team.flatMap { members[$0] } ?? []).flatMap { accounts[$0.lowercased()] ?? [] }.filter { seen.insert($0).inserted }
     }
+
+    /// The name of the person with this handle; nil where nobody has it. Names and roles are no handles.
+    package func name(ofHandle handle: String) -> String? { names[Self.bare(handle)] }
+
+    /// Whether a person with this handle goes by a name or a role, or is in a team of this name or handle.
+    package func isOne(handle: String, of name: String) -> Bool {
+        let (handle, name) = (Self.bare(handle), Self.bare(name))
+        guard names[handle] != nil else { return false }
+        if accounts.contains(where: { Self.bare($0.key) == name && $0.value.contains { Self.bare($0) == handle } }) { return true }
+        return members.contains { Self.bare($0.key) == name && $0.value.contains { Self.bare($0) == handle } }
+    }
+
+    private static func bare(_ name: String) -> String { String(name.lowercased().drop { $0 == "@" }) }
 
     package static func read(_ source: SourceText) -> (people: People, problems: [LoadProblem]) {
         let reader = NodeReader(source)
@@ -63,6 +79,7 @@ package struct People: Sendable {
                 }
                 if key == "people" {
                     result.people += found
+                    if let handle { result.names[bare(handle)] = found.first ?? handle }
                     result.persons.append(found + (address.map { [$0] } ?? []))
                 } else {
                     result.teams += found

@@ -22,7 +22,7 @@ struct Handoff: ParsableCommand {
         version: Version.text,
         subcommands: [
             Init.self, Lint.self, Explain.self, New.self, Send.self, Ask.self, Return.self, Accept.self, Deliver.self, Card.self,
-            ReworkCommand.self, ReportCommand.self, AuditCommand.self, Map.self, Contracts.self,
+            ReworkCommand.self, ReportCommand.self, AuditCommand.self, Map.self, Contracts.self, ReviewCommand.self,
         ])
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.

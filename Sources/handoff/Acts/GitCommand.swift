@@ -1,4 +1,5 @@
 internal import Report
+internal import Source
 internal import Workspace
 
 #if canImport(Glibc)
@@ -35,7 +36,9 @@ struct GitCommand {
     }
 
     /// Commits these paths alone; what else is in the index stays there.
-    func commit(_ paths: [String], subject: String, trailers: [String]) throws {
+    ///
+    /// - Parameter author: as “Dana <dana@acme.example>”; else the one that git knows.
+    func commit(_ paths: [String], subject: String, trailers: [String], author: String? = nil) throws {
         let isKnown = try paths.map { try run(["ls-files", "--error-unmatch", "--", $0]).code == 0 }
         let fresh = zip(paths, isKnown).filter { !$1 }.map(\.0)
         if !fresh.isEmpty {
@@ -43,12 +46,28 @@ struct GitCommand {
             guard added.code == 0 else { throw failure(added.output) }
         }
         let body = trailers.isEmpty ? [] : ["-m", trailers.joined(separator: "\n")]
-        let result = try run(["commit", "--quiet", "--only", "-m", subject] + body + ["--"] + paths)
+        let result = try run(
+            ["commit", "--quiet", "--only", "-m", subject] + (author.map { ["--author=\($0)"] } ?? []) + body + ["--"] + paths)
         guard result.code != 0 else { return }
         if !fresh.isEmpty, try run(["rm", "--cached", "--quiet", "--"] + fresh).code != 0 {
             throw RunFailure("\(failure(result.output)) git still lists \(fresh.joined(separator: ", ")) as new.")
         }
         throw failure(result.output)
+    }
+
+    /// Whether a commit since another one has this line in its message.
+    ///
+    /// - Parameter line: letters, digits, spaces, hyphens and colons.
+    func isSaid(_ line: String, since base: String) throws -> Bool {
+        let result = try run(["log", "--format=%H", "--extended-regexp", "--grep=^\(line)$", "\(base)..HEAD"])
+        guard result.code == 0 else { throw RunFailure("git can't list the commits since \(base).") }
+        return !result.output.isEmpty
+    }
+
+    /// When a file was last changed by a commit, in seconds since 1970.
+    func lastChange(_ path: String) throws -> Int? {
+        let result = try run(["log", "-1", "--format=%ct", "HEAD", "--", path])
+        return result.code == 0 ? Int(result.output.trimmed) : nil
     }
 
     private func failure(_ complaint: String) -> RunFailure {

@@ -104,7 +104,8 @@ struct ScopedRun {
         return briefs.inOrder
     }
 
-    private func changedFiles() -> BriefFiles {
+    /// Briefs that differ from what the change is compared with.
+    func changedFiles() -> BriefFiles {
         var briefs = BriefFiles(lookedFor: "briefs that differ between \(scope.baseName) and \(scope.place)")
         var waiting = changes.compactMap(\.new)
         let changed = Set(waiting.compactMap { $0.path.relative(to: judged.folder)?.text })
