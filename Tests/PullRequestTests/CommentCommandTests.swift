@@ -53,8 +53,10 @@ import Testing
     @Test(
         "A line has no marks that nobody sees, no end of a comment, and an end",
         arguments: [
-            (" a \r\n\t b ", "a b"), ("a\u{1B}[31mb", "a[31mb"), ("a\u{202E}b\u{200B}c", "abc"), ("a --> b", "a –> b"), ("a ---- b", "a – b"),
-            ("a\u{2028}b\u{85}c", "a b c"), ("--", "–"), ("", ""), ("\u{0}", ""), (String(repeating: "a", count: 30), "aaaaaaaaaaaaaaaaaaaa…"),
+            (" a \r\n\t b ", "a b"), ("a\u{1B}[31mb", "a[31mb"), ("a\u{202E}b\u{200B}c", "abc"), ("a --> b", "a –> b"),
+            ("a ---- b", "a – b"),
+            ("a\u{2028}b\u{85}c", "a b c"), ("--", "–"), ("", ""), ("\u{0}", ""),
+            (String(repeating: "a", count: 30), "aaaaaaaaaaaaaaaaaaaa…"),
         ])
     func oneLine(_ text: String, _ wanted: String) {
         #expect(text.oneLine(limit: 20) == wanted)

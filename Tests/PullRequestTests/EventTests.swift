@@ -2,7 +2,9 @@ import PullRequest
 import Testing
 
 @Suite struct EventTests {
-    static func review(_ more: String = "", state: String = "\"approved\"", user: String = #"{"login": "Mira", "id": 7, "type": "User"}"#) -> String {
+    static func review(_ more: String = "", state: String = "\"approved\"", user: String = #"{"login": "Mira", "id": 7, "type": "User"}"#)
+        -> String
+    {
         #"{"action": "submitted", "review": {"id": 80, "state": \#(state), "user": \#(user), "author_association": "MEMBER", "#
             + #""commit_id": "abc", "body": "caf\u00e9 \ud83d\ude00"}\#(more)}"#
     }
@@ -25,7 +27,8 @@ import Testing
     @Test(
         "What is not for us",
         arguments: [
-            (EventTests.review(), "push"), (EventTests.review(), "issue_comment"), (EventTests.review(state: "\"dismissed\""), "pull_request_review"),
+            (EventTests.review(), "push"), (EventTests.review(), "issue_comment"),
+            (EventTests.review(state: "\"dismissed\""), "pull_request_review"),
             (EventTests.review(state: "null"), "pull_request_review"), (EventTests.review(user: "null"), "pull_request_review"),
             (EventTests.review(user: #"{"login": "a\nb", "id": 1, "type": "User"}"#), "pull_request_review"),
             (EventTests.review(user: #"{"login": "", "id": 1, "type": "User"}"#), "pull_request_review"),

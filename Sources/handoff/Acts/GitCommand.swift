@@ -46,7 +46,8 @@ struct GitCommand {
             guard added.code == 0 else { throw failure(added.output) }
         }
         let body = trailers.isEmpty ? [] : ["-m", trailers.joined(separator: "\n")]
-        let result = try run(["commit", "--quiet", "--only", "-m", subject] + (author.map { ["--author=\($0)"] } ?? []) + body + ["--"] + paths)
+        let result = try run(
+            ["commit", "--quiet", "--only", "-m", subject] + (author.map { ["--author=\($0)"] } ?? []) + body + ["--"] + paths)
         guard result.code != 0 else { return }
         if !fresh.isEmpty, try run(["rm", "--cached", "--quiet", "--"] + fresh).code != 0 {
             throw RunFailure("\(failure(result.output)) git still lists \(fresh.joined(separator: ", ")) as new.")

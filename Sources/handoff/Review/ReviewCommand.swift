@@ -38,7 +38,8 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The pull request as GitHub's API answers it; comments need it.", valueName: "file"))
     var pull: String?
 
-    @Option(help: ArgumentHelp("Where the pull request goes to; config, contracts, people and CODEOWNERS are read there.", valueName: "rev"))
+    @Option(
+        help: ArgumentHelp("Where the pull request goes to; config, contracts, people and CODEOWNERS are read there.", valueName: "rev"))
     var base: String
 
     @Flag(help: "Do it, each act in a commit of its own, in the reviewer's name. Else it is only said.")

@@ -51,9 +51,11 @@ private struct Request {
     var head: String { get throws { try team.git("rev-parse", "HEAD") } }
 
     /// - Parameter event: a file of fixtures/events, without its ending.
-    func deliver(_ event: String, _ more: String..., replacing: (String, String)? = nil, at location: SourceLocation = #_sourceLocation) throws -> (
-        log: String, comment: String
-    ) {
+    func deliver(_ event: String, _ more: String..., replacing: (String, String)? = nil, at location: SourceLocation = #_sourceLocation)
+        throws -> (
+            log: String, comment: String
+        )
+    {
         let name =
             event.hasPrefix("review-") ? "pull_request_review" : event.hasPrefix("line-") ? "pull_request_review_comment" : "issue_comment"
         let fixtures = Program.root.appending(path: "fixtures/events")
@@ -68,8 +70,12 @@ private struct Request {
         let comment = team.folder.appending(path: "comment.md")
         let pull = name == "issue_comment" ? ["--pull", fixtures.appending(path: "pull.json").path] : []
         let result = try Program.run(
-            ["review", "--event", file.path, "--event-name", name, "--base", base, "--format", "text", "--format", "markdown=\(comment.path)"]
-                + (more.isEmpty ? ["--commit"] : more.filter { !$0.isEmpty }) + pull, in: team.url, environment: team.environment, at: location)
+            [
+                "review", "--event", file.path, "--event-name", name, "--base", base, "--format", "text", "--format",
+                "markdown=\(comment.path)",
+            ]
+                + (more.isEmpty ? ["--commit"] : more.filter { !$0.isEmpty }) + pull, in: team.url, environment: team.environment,
+            at: location)
         Program.expectForTerminals(result, at: location)
         #expect(result.code == 0, "\(result.error)", sourceLocation: location)
         return (result.output, try String(contentsOf: comment, encoding: .utf8))
@@ -84,8 +90,14 @@ private struct Request {
     @Test(
         "What is said becomes the act, in a commit of the reviewer's",
         arguments: [
-            ("review-changes-requested", "status: returned", "returned (Two offers are named.)", "Return briefs/spring.md", "Mira Kowalska"),
-            ("review-changes-requested-command", "status: returned", "returned, missing Offer (which one?)", "Missing: Offer", "Mira Kowalska"),
+            (
+                "review-changes-requested", "status: returned", "returned (Two offers are named.)", "Return briefs/spring.md",
+                "Mira Kowalska"
+            ),
+            (
+                "review-changes-requested-command", "status: returned", "returned, missing Offer (which one?)", "Missing: Offer",
+                "Mira Kowalska"
+            ),
             ("review-changes-requested-without-text", "status: returned", " returned\n", "Return briefs/spring.md", "Mira Kowalska"),
             ("review-approved", "status: accepted", "Mira Kowalska", "Accepted-by: Mira Kowalska", "Mira Kowalska"),
             ("comment-accept", "status: accepted", "Mira Kowalska", "Accepted-by: Mira Kowalska", "Mira Kowalska"),
@@ -123,7 +135,8 @@ private struct Request {
         "Nothing happens, and the log says why",
         arguments: [
             ("review-approved-by-owner", "dana as a receiver", false), ("review-approved-by-colleague", "sam as a receiver", false),
-            ("review-approved-by-stranger", "mira-k neither works on", false), ("review-approved-by-namesake", "Mira neither works on", false),
+            ("review-approved-by-stranger", "mira-k neither works on", false),
+            ("review-approved-by-namesake", "Mira neither works on", false),
             ("review-approved-by-bot", "is a bot", false), ("review-approved-closed", "closed", false),
             ("review-commented", "begins with /accept", false), ("review-edited", "just submitted", false),
             ("review-dismissed", "just submitted", false), ("comment-accept-by-author", "dana as a receiver", true),
@@ -179,8 +192,12 @@ private struct Request {
         try request.team.commit("later", files: ["briefs/spring.md": Request.brief + "\nMore.\n"])
         let changed = try request.deliver("review-approved", replacing: (try request.head, seen))
         #expect(changed.log.contains("it changed after the review"))
-        #expect(try request.deliver("comment-accept", replacing: ("2027-01-02T09:30:00Z", "2027-01-01T00:02:00Z")).log.contains("after the comment"))
-        #expect(try request.deliver("review-approved", replacing: (try request.head, String(repeating: "0", count: 40))).log.contains("it changed"))
+        #expect(
+            try request.deliver("comment-accept", replacing: ("2027-01-02T09:30:00Z", "2027-01-01T00:02:00Z")).log.contains(
+                "after the comment"))
+        #expect(
+            try request.deliver("review-approved", replacing: (try request.head, String(repeating: "0", count: 40))).log.contains(
+                "it changed"))
         try request.team.git("reset", "-q", "--hard", now)
         #expect(try request.deliver("review-approved", replacing: (now, seen)).log.contains("accepted by Mira"))
     }
@@ -193,9 +210,11 @@ private struct Request {
             #expect(said.log.hasPrefix("Which one?") && said.log.contains("“\(verb)” with the path of one: briefs/a.md, briefs/b.md"))
             #expect(said.comment.contains("Which one?"))
         }
-        #expect(try request.deliver("comment-accept", replacing: ("\"/accept\"", "\"/accept c.md\"")).log.contains("changes no brief “c.md”"))
+        #expect(
+            try request.deliver("comment-accept", replacing: ("\"/accept\"", "\"/accept c.md\"")).log.contains("changes no brief “c.md”"))
         #expect(try request.text("briefs/a.md") == Request.brief)
-        #expect(try request.deliver("comment-accept", replacing: ("\"/accept\"", "\"/accept b.md\"")).log.hasPrefix("briefs/b.md: accepted"))
+        #expect(
+            try request.deliver("comment-accept", replacing: ("\"/accept\"", "\"/accept b.md\"")).log.hasPrefix("briefs/b.md: accepted"))
         #expect(try request.text("briefs/a.md") == Request.brief)
         // An approval is of everything that the person receives.
         let both = try Request(briefs: briefs)
@@ -206,7 +225,8 @@ private struct Request {
 
     @Test func severalLinesOfAReturnAreOne() throws {
         let request = try Request()
-        let said = try request.deliver("comment-accept", replacing: ("\"/accept\"", "\"/return offer: which?\\n/return owner, offer: who?\""))
+        let said = try request.deliver(
+            "comment-accept", replacing: ("\"/accept\"", "\"/return offer: which?\\n/return owner, offer: who?\""))
         #expect(said.log == "briefs/spring.md: returned, missing Offer, Owner\n")
         #expect(try request.text().contains("returned, missing Offer, Owner (which?; who?)"))
     }
@@ -231,7 +251,8 @@ private struct Request {
         #expect(brief.hasPrefix("---\nstatus: returned\nowner: Dana Okafor\n---\n# Spring\n\nOffer: a free seat\n"), "\(brief)")
         #expect(lines.last { !$0.isEmpty }?.contains("returned, missing Offer (") == true)
         #expect(brief.utf8.count < 2000)
-        #expect(!brief.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x202A...0x202E).contains($0.value) || $0 == "\u{200B}" })
+        #expect(
+            !brief.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x202A...0x202E).contains($0.value) || $0 == "\u{200B}" })
         for forbidden in ["<script", "<!--", "-->", "@everyone", "`touch", "https://evil.example", "[x]("] {
             #expect(!brief.contains(forbidden) && !said.comment.dropFirst(40).contains(forbidden), "\(forbidden): \(brief)")
         }
