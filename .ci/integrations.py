@@ -105,6 +105,7 @@ class Server:
         self.work.write("briefs/old.md", brief("old", gap=True))
         self.fork = self.work.commit()
         self.work.write("notes.md", "# Notes\n")
+        self.work.write(".github/CODEOWNERS", "/briefs/ @mira\n")
         self.main = self.work.commit()
         self.push("main")
 
@@ -160,6 +161,13 @@ def value(text, context):
     return re.sub(r"\$\{\{(.*?)\}\}", expression, text)
 
 
+def holds(condition, context):
+    """The conditions that the action's steps have: whether an input is said."""
+    name, operator, nothing = condition.split()
+    check(operator in ("==", "!=") and nothing == "''", "a condition that nobody evaluates here", condition)
+    return (value("${{ %s }}" % name, context) == "") == (operator == "==")
+
+
 class GitHub:
     def __init__(self, folder, wheel, action=ROOT):
         self.temp, self.action = folder / "temp", action
@@ -178,6 +186,8 @@ class GitHub:
         (self.temp / "event.json").write_text(json.dumps(payload or {}))
         (self.temp / "summary.md").write_text("")
         for number, step in enumerate(self.definition["runs"]["steps"]):
+            if "if" in step and not holds(step["if"], context):
+                continue
             if step["id"] == "install" and not install and self.program:
                 context["steps"]["install"] = {"outputs": {"program": self.program}}
                 continue
@@ -330,6 +340,110 @@ def github(folder, wheel):
             check(not line.startswith("::stop-commands"), "a command to GitHub", line)
 
 
+# MARK: reviews
+
+EVENTS = ROOT / "fixtures/events"
+# What the action asks of GitHub's own program: it records it, and answers from a folder.
+GH = """#!/usr/bin/env python3
+import json, os, pathlib, sys
+folder, words = pathlib.Path(__file__).resolve().parent, sys.argv[1:]
+with open(folder / "calls.jsonl", "a") as calls:
+    calls.write(json.dumps({"words": words, "token": os.environ.get("GH_TOKEN")}) + "\\n")
+comments = folder / "comments.json"
+known = json.loads(comments.read_text()) if comments.exists() else []
+if "POST" in words:
+    field = words[words.index("-F") + 1]
+    known.append({"body": open(field.removeprefix("body=@"), encoding="utf-8").read()})
+    comments.write_text(json.dumps(known))
+elif words[-1].endswith("/comments"):
+    print(json.dumps(known))
+else:
+    print((folder / "pull.json").read_text())
+"""
+
+
+def reviews(folder, wheel):
+    server, actions, place = Server(folder), GitHub(folder, wheel), folder / "workspace"
+    tools = folder / "tools"
+    tools.mkdir()
+    (tools / "gh").write_text(GH)
+    (tools / "gh").chmod(0o755)
+    ready = brief("spring").replace("- [ ]", "- [x]")
+
+    def deliver(name, branch="spring", mode="commit", pull="pull", fresh=True, files=None, when="2100-01-01", **more):
+        """An event on a pull request from this branch; what the action did, what was asked of GitHub, and the branch's new brief."""
+        if fresh:
+            for file in ("comments.json", "calls.jsonl"):
+                (tools / file).unlink(missing_ok=True)
+            head, _ = server.change(branch, files or {"briefs/spring.md": ready}, server.main)
+            server.work.git("push", "-q", "-f", "origin", f"{head}:refs/pull/2/head")
+        head = server.bare.git("rev-parse", "refs/pull/2/head")
+        text = (EVENTS / f"{name}.json").read_text().replace("HEAD_SHA_HEAD_SHA_HEAD_SHA_HEAD_SHA_HEAD", head).replace("2027-01-02", when).replace("/return offer", "/return channel")
+        kind = "pull_request_review" if name.startswith("review-") else "issue_comment"
+        described = json.loads((EVENTS / f"{pull}.json").read_text())
+        described["head"]["ref"] = branch
+        (tools / "pull.json").write_text(json.dumps(described))
+        # As GitHub does it: reviews begin at the merge, comments at the default branch.
+        clone = server.checkout(place, server.main)
+        variables = {"PATH": f"{tools}:/usr/local/bin:/usr/bin:/bin", "GITHUB_REPOSITORY": "acme/marketing"}
+        result = actions.run(clone, kind, json.loads(text), environment=variables, review=mode, token="secret", install=not actions.program, **more)
+        check("secret" not in result["output"] + result["error"], "the token is told", result)
+        # Its own push moves what GitHub calls the head of the pull request.
+        tip = server.bare.git("rev-parse", f"refs/heads/{branch}")
+        server.bare.git("update-ref", "refs/pull/2/head", tip)
+        calls = [json.loads(line) for line in (tools / "calls.jsonl").read_text().splitlines()] if (tools / "calls.jsonl").exists() else []
+        result["posts"] = [call["words"] for call in calls if "POST" in call["words"]]
+        result["comments"] = json.loads((tools / "comments.json").read_text()) if (tools / "comments.json").exists() else []
+        result["brief"] = server.bare.git("show", f"{tip}:briefs/spring.md", check=False)
+        result["moved"] = tip != head
+        return result
+
+    installed = folder / "installed"
+    first = deliver("comment-plain")
+    check(first["code"] == 0 and not first["moved"] and not first["posts"], "a comment that asks for nothing", first)
+    shutil.copytree(pathlib.Path(actions.program).parent.parent, installed, symlinks=True)
+    actions.program = str(installed / "bin/handoff")
+
+    for name, status in {
+        "review-changes-requested": "returned", "review-approved": "accepted", "comment-accept": "accepted", "comment-return": "returned",
+        "comment-ask": "needs info", "review-hostile-branch": "returned", "hostile-shell": "returned", "hostile-commands": "returned",
+        "hostile-html": "returned", "hostile-long": "returned",
+    }.items():
+        result = deliver(name)
+        check(result["code"] == 0 and result["moved"] and f"status: {status}" in result["brief"], name, result)
+        where = ["--method", "POST", "repos/acme/marketing/issues/2/comments"]
+        check(len(result["posts"]) == 1 and all(word in result["posts"][0] for word in where), f"{name}: the comment", result)
+        check(all("::set-output" not in line.lstrip()[:12] for line in result["output"].splitlines()), f"{name}: a command", result)
+        check(not list(folder.glob("**/injected")), f"{name} was run")
+        again = deliver(name, fresh=False)
+        check(again["code"] == 0 and not again["moved"] and len(again["comments"]) == 1, f"{name}, delivered twice", again)
+
+    for name in ("review-approved-by-owner", "review-approved-by-stranger", "review-approved-by-bot", "review-edited", "comment-edited",
+                 "comment-deleted", "comment-in-code", "comment-in-quote", "comment-on-issue", "comment-accept-by-stranger"):
+        result = deliver(name)
+        check(result["code"] == 0 and not result["moved"] and not result["posts"], f"{name} did something", result)
+
+    late = deliver("comment-accept", when="2001-01-01")
+    check(late["code"] == 0 and not late["moved"] and "changed after the comment" in late["output"], "a comment on an older brief", late)
+    only = deliver("comment-return", mode="comment")
+    check(only["code"] == 0 and not only["moved"] and "to be recorded" in only["comments"][0]["body"], "comment mode", only)
+    twice = deliver("comment-return", mode="comment", fresh=False)
+    check(len(twice["comments"]) == 1, "an event that is delivered twice is answered once", twice)
+    fork = deliver("comment-return", pull="pull-fork")
+    check(fork["code"] == 0 and not fork["moved"] and "fork" in fork["comments"][0]["body"], "a fork", fork)
+    check(deliver("comment-return", mode="sometimes")["code"] == 2, "review: sometimes")
+
+    # Nothing in a pull request entitles anybody, and nothing of it is run.
+    files = {"briefs/spring.md": ready, ".github/CODEOWNERS": "* @sam\n", "json.py": "raise SystemExit('json.py was run')\n",
+             ".gitattributes": "* filter=x\n"}
+    own = deliver("review-approved-by-colleague", files=files)
+    check(own["code"] == 0 and not own["moved"], "a pull request that entitles its reviewer", own)
+    for name in HOSTILE:
+        result = deliver("review-changes-requested", branch=name)
+        check(result["code"] == 0 and result["moved"] and "status: returned" in result["brief"], f"a branch called {name}", result)
+        check(not list(folder.glob("**/injected")), f"a branch called {name} was run")
+
+
 # MARK: GitLab
 
 
@@ -396,7 +510,7 @@ def gitlab(folder, wheel):
 
 if __name__ == "__main__":
     given = pathlib.Path(sys.argv[1]).resolve()
-    for part in (github, gitlab):
+    for part in (github, reviews, gitlab):
         with tempfile.TemporaryDirectory() as temporary:
             part(pathlib.Path(temporary).resolve(), given)
     print(f"{checks} passed, 0 failed")
