@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "Audit", dependencies: ["Rework", "Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         .target(
             name: "Report", dependencies: ["Audit", "Rework", "Cache", "Contract", "Brief", "Source"],
-            exclude: ["Page/report.css", "Page/report.js"], swiftSettings: strict, plugins: ["EmbedPage"]),
+            exclude: ["Page/report.css", "Page/report.js"], swiftSettings: strict, plugins: ["EmbedRules"]),
         // The other way: contracts → a brief to fill in.
         .target(name: "Blank", dependencies: ["Contract", "Brief", "YAML", "Source"], swiftSettings: strict),
         // An act and a brief's bytes → the bytes it must change.
@@ -67,9 +67,6 @@ let package = Package(
         // rules/ becomes part of the binary: adding a contract is adding one YAML file.
         .plugin(
             name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRules"),
-        // So do the style sheet and the script of the report's page.
-        .plugin(
-            name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedPage"),
         .executableTarget(name: "embed-rules", dependencies: ["YAML", "Source"], swiftSettings: strict),
 
         // What must hold for any bytes: checked over all fixtures by `make test`, over what libFuzzer thinks of by `make fuzz`.

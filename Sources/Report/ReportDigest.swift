@@ -25,7 +25,7 @@ package struct ReportDigest: Sendable {
         if !asked.isEmpty { lines += ["", "#### Who is asked", ""] + items(asked, page) }
         if !page.reviews.isEmpty {
             lines += ["", "#### Overdue reviews", ""]
-            lines += page.reviews.map { "- " + MarkdownEscape.text("\(title($0.handoff, page)) \($0.words.withFullStop)") }
+            lines += page.reviews.map { "- " + MarkdownEscape.text("\(page.title($0.handoff)) \($0.words.withFullStop)") }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -48,16 +48,12 @@ package struct ReportDigest: Sendable {
         var lines = items.prefix(Self.most).map { item in
             let since = item.since.map { ", since \($0)" } ?? ""
             let boundary = item.boundary.map { " \($0.withFullStop)" } ?? ""
-            let kind = item.kind == .hold ? "" : "\(item.kind.rawValue.loweredFirst), "
+            let kind = item.kind == .hold ? "" : "\(item.kind.words.loweredFirst), "
             return
-                "- **\(MarkdownEscape.text(item.asked))** – \(MarkdownEscape.code(item.path)) (\(MarkdownEscape.text("\(kind)\(title(item.handoff, page))\(since)"))): \(MarkdownEscape.text(item.what + boundary))"
+                "- **\(MarkdownEscape.text(item.asked))** – \(MarkdownEscape.code(item.path)) (\(MarkdownEscape.text("\(kind)\(page.title(item.handoff))\(since)"))): \(MarkdownEscape.text(item.what + boundary))"
         }
         if items.count > Self.most { lines.append("- and \(items.count - Self.most) more") }
         return lines
-    }
-
-    private func title(_ handoff: String, _ page: ReportPage) -> String {
-        page.map.handoffs.first { $0.id == handoff }?.title ?? page.rework.title(handoff)
     }
 
     /// Lines of a fenced block, none of which can end it.

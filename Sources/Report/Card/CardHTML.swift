@@ -1,30 +1,54 @@
 internal import Source
 
 /// Cards as one web page that needs nothing else: to send, to open anywhere, to print, one sheet of A4 a card.
+///
+/// The page loads nothing and runs nothing, whatever stands in it.
 package struct CardHTML: Sendable {
     package init() {}
 
     package func text(_ cards: [HandoffCard]) -> String {
-        let title = cards.first.map { "\($0.title) – \(cards.map(\.handoff).joined(separator: ", "))" } ?? ""
-        return CardMarkup.document(title: title, style: Self.style, .lines(cards.map(card)))
+        var html = HTML()
+        html.literal(
+            """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" \
+            content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+            <meta name="referrer" content="no-referrer">
+            <meta name="color-scheme" content="light dark">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+
+            """)
+        html.add("title", words: cards.first.map { "\($0.title) – \(cards.map(\.handoff).joined(separator: ", "))" } ?? "")
+        html.literal("\n<style>\n")
+        html.literal(Self.style)
+        html.literal("\n</style>\n</head>\n<body>\n")
+        for card in cards { add(card, &html) }
+        html.literal("</body>\n</html>\n")
+        return html.text
     }
 
-    private func card(_ card: HandoffCard) -> CardMarkup {
-        var head = [CardMarkup.element("h1", auto, card.title), .element("p", Self.named("kind") + auto, kind(card))]
-        if card.missing > 0 {
-            head.append(.element("p", [("class", "gap")], "\(card.missing.of("thing is", "things are")) not given yet; marked below."))
+    private func add(_ card: HandoffCard, _ html: inout HTML) {
+        html.add("article", .class(density(card))) { html in
+            html.add("header") { html in
+                html.add("h1", .auto, words: card.title)
+                html.add("p", .class("kind"), .auto, words: kind(card))
+                if card.missing > 0 {
+                    html.add("p", .class("gap"), words: "\(card.missing.of("thing is", "things are")) not given yet; marked below.")
+                }
+            }
+            html.literal("\n")
+            rows("What this handoff stands on", "elements", card.elements, card, &html)
+            if !card.context.isEmpty { rows("Context", "context", card.context, card, &html) }
+            if !card.checklist.isEmpty { rows("Checklist", "checklist", card.checklist, card, &html) }
+            questions(card, &html)
+            html.add("footer", words: card.origin)
+            html.literal("\n")
         }
-        var parts = [CardMarkup.element("header", [], head), rows("What this handoff stands on", "elements", card.elements, card)]
-        if !card.context.isEmpty { parts.append(rows("Context", "context", card.context, card)) }
-        if !card.checklist.isEmpty { parts.append(rows("Checklist", "checklist", card.checklist, card)) }
-        parts.append(questions(card))
-        parts.append(.element("footer", [], card.origin))
-        return .element("article", Self.named(density(card)), [.lines([]), .lines(parts)])
+        html.literal("\n")
     }
-
-    private var auto: [(StaticString, String)] { [("dir", "auto")] }
-
-    private static func named(_ name: String?) -> [(StaticString, String)] { name.map { name in [("class" as StaticString, name)] } ?? [] }
 
     private func kind(_ card: HandoffCard) -> String {
         let parts = [card.handoff, card.direction, card.status.map { "status: \($0)" }].compactMap(\.self)
@@ -33,78 +57,98 @@ package struct CardHTML: Sendable {
 
     // MARK: rows
 
-    private func rows(_ title: String, _ name: String, _ rows: [HandoffCard.Row], _ card: HandoffCard) -> CardMarkup {
-        let pairs = rows.map { row in
-            CardMarkup.element(
-                "div", Self.named(isMissing(row) ? "missing" : nil), [CardMarkup.element("dt", auto, row.title), entry(row, card)])
+    private func rows(_ title: String, _ name: String, _ rows: [HandoffCard.Row], _ card: HandoffCard, _ html: inout HTML) {
+        html.add("section", .class(name)) { html in
+            html.add("h2", words: title)
+            html.add("dl") { html in
+                for row in rows {
+                    html.add("div", isMissing(row) ? .class("missing") : nil) { html in
+                        html.add("dt", .auto, words: row.title)
+                        html.add("dd") { entry(row, card, &$0) }
+                    }
+                    html.literal("\n")
+                }
+            }
         }
-        return .element("section", Self.named(name), [.element("h2", [], title), .element("dl", [], [.lines([]), .lines(pairs)])])
+        html.literal("\n")
     }
 
     private func isMissing(_ row: HandoffCard.Row) -> Bool { if case .missing = row.entry { true } else { false } }
 
-    private func entry(_ row: HandoffCard.Row, _ card: HandoffCard) -> CardMarkup {
-        var parts: [CardMarkup] = []
+    private func entry(_ row: HandoffCard.Row, _ card: HandoffCard, _ html: inout HTML) {
         switch row.entry {
         case .given(let lines, let origin):
-            parts = blocks(lines)
-            if let origin { parts.append(.element("p", [("class", "note")], "(\(origin))")) }
+            blocks(lines, &html)
+            if let origin { html.add("p", .class("note"), words: "(\(origin))") }
         case .missing(let question):
-            parts = [.element("p", [], [.element("strong", [], HandoffCard.notGiven)])]
-            if let question { parts.append(.element("p", auto, card.asks(question))) }
+            html.add("p") { $0.add("strong", words: HandoffCard.notGiven) }
+            if let question { html.add("p", .auto, words: card.asks(question)) }
         case .nothing: break
         }
-        if let note = row.note { parts.append(.element("p", Self.named(parts.isEmpty ? "said" : "note") + auto, [.linkedText(note)])) }
-        return .element("dd", [], parts)
+        guard let note = row.note else { return }
+        let isAlone = if case .nothing = row.entry { true } else { false }
+        html.add("p", .class(isAlone ? "said" : "note"), .auto) { $0.linked(note) }
     }
 
     /// Lines of a value: tables gathered from their rows, each other line for itself.
-    private func blocks(_ lines: [CardLine]) -> [CardMarkup] {
-        var blocks: [CardMarkup] = []
-        var table: [CardMarkup] = []
-        func close() {
-            if !table.isEmpty { blocks.append(.element("table", [], table)) }
-            table = []
-        }
-        for line in lines {
-            switch line.kind {
-            case .header, .row:
-                if line.kind == .header { close() }
-                let cells = line.texts.map { text in
-                    line.kind == .header ? CardMarkup.element("th", auto, [.linkedText(text)]) : .element("td", auto, [.linkedText(text)])
-                }
-                table.append(.element("tr", [], cells))
-            default:
-                close()
-                blocks.append(self.line(line))
+    private func blocks(_ lines: [CardLine], _ html: inout HTML) {
+        var i = 0
+        while i < lines.count {
+            guard lines[i].kind == .header || lines[i].kind == .row else {
+                line(lines[i], &html)
+                i += 1
+                continue
             }
+            var end = i + 1
+            while end < lines.count, lines[end].kind == .row { end += 1 }
+            html.add("table") { html in
+                for row in lines[i..<end] {
+                    html.add("tr") { html in
+                        for text in row.texts { html.add(row.kind == .header ? "th" : "td", .auto) { $0.linked(text) } }
+                    }
+                }
+            }
+            i = end
         }
-        close()
-        return blocks
     }
 
-    private func line(_ line: CardLine) -> CardMarkup {
-        let text = CardMarkup.linkedText(line.texts.joined(separator: " "))
+    private func line(_ line: CardLine, _ html: inout HTML) {
+        let text = line.texts.joined(separator: " ")
         let depth = min(line.depth, 3)
         switch line.kind {
-        case .heading: return .element("p", auto, [.element("strong", [], [text])])
-        case .item: return .element("p", Self.named("item in\(depth)") + auto, [text])
+        case .heading: html.add("p", .auto) { $0.add("strong") { $0.linked(text) } }
+        case .item: html.add("p", .class("item in\(depth)"), .auto) { $0.linked(text) }
         case .openBox, .tickedBox:
             let isTicked = line.kind == .tickedBox
-            let box = CardMarkup.element(
-                "span", [("class", "box"), ("role", "img"), ("aria-label", isTicked ? "done" : "open")], isTicked ? "☑" : "☐")
-            return .element("p", Self.named("item box in\(depth)") + auto, [box, .text(" "), text])
-        case .text, .header, .row: return .element("p", auto, [text])
+            html.add("p", .class("item box in\(depth)"), .auto) { html in
+                html.add(
+                    "span", .class("box"), .own("role", "img"), .data("aria-label", isTicked ? "done" : "open"), words: isTicked ? "☑" : "☐"
+                )
+                html.words(" ")
+                html.linked(text)
+            }
+        case .text, .header, .row: html.add("p", .auto) { $0.linked(text) }
         }
     }
 
-    private func questions(_ card: HandoffCard) -> CardMarkup {
-        let items = card.questions.map { question in
-            CardMarkup.element(
-                "li", auto, [.linkedText(question.text), .element("span", [("class", "note")], " – \(card.words(question))")])
+    private func questions(_ card: HandoffCard, _ html: inout HTML) {
+        html.add("section", .class("questions")) { html in
+            html.add("h2", words: "Open questions")
+            if card.questions.isEmpty {
+                html.add("p", words: "None.")
+                return
+            }
+            html.add("ul") { html in
+                for question in card.questions {
+                    html.add("li", .auto) { html in
+                        html.linked(question.text)
+                        html.add("span", .class("note"), words: " – \(card.words(question))")
+                    }
+                    html.literal("\n")
+                }
+            }
         }
-        let body = items.isEmpty ? CardMarkup.element("p", [], "None.") : .element("ul", [], [.lines([]), .lines(items)])
-        return .element("section", [("class", "questions")], [.element("h2", [], "Open questions"), body])
+        html.literal("\n")
     }
 
     // MARK: how it looks
@@ -163,4 +207,9 @@ package struct CardHTML: Sendable {
         dl > div { padding: .1em 0; }
         }
         """
+}
+
+extension HTML.Attribute {
+    /// Somebody's words run in their own direction.
+    fileprivate static var auto: HTML.Attribute { .own("dir", "auto") }
 }

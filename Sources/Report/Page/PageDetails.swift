@@ -118,7 +118,7 @@ extension PageWriter {
             html.add("ul") { html in
                 for review in page.reviews {
                     html.add("li") { html in
-                        html.add("strong", words: title(review.handoff))
+                        html.add("strong", words: page.title(review.handoff))
                         html.words(" " + review.words.withFullStop)
                     }
                 }

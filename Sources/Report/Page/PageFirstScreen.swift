@@ -84,13 +84,9 @@ extension PageWriter {
             html.add(
                 "p",
                 words:
-                    "Until then, begin with the briefs on hold: \(held.value.holds.of("is", "are")) of \(title(held.key))."
+                    "Until then, begin with the briefs on hold: \(held.value.holds.of("is", "are")) of \(page.title(held.key))."
             )
         }
-    }
-
-    func title(_ handoff: String) -> String {
-        page.map.handoffs.first { $0.id == handoff }?.title ?? page.rework.title(handoff)
     }
 
     // MARK: waiting
@@ -108,11 +104,11 @@ extension PageWriter {
                 return
             }
             html.add("p", .class("counts")) { html in
-                for (i, kind) in [WaitingNow.Kind.hold, .question, .clarify, .overdue].enumerated() {
+                for (i, kind) in WaitingNow.Kind.allCases.enumerated() {
                     let count = waiting.count { $0.kind == kind }
                     guard count > 0 else { continue }
                     if i > 0 { html.words(" ") }
-                    html.add("span", .class("tag \(kind.key)"), words: "\(count) \(kind.rawValue.lowercased())")
+                    html.add("span", .class("tag \(kind.rawValue)"), words: "\(count) \(kind.words.lowercased())")
                 }
             }
             html.add("ul", .class("waits"), .id("waits")) { html in
@@ -127,7 +123,7 @@ extension PageWriter {
         ) {
             html in
             html.add("p", .class("wait-head")) { html in
-                html.add("span", .class("tag \(item.kind.key)"), words: item.kind.rawValue)
+                html.add("span", .class("tag \(item.kind.rawValue)"), words: item.kind.words)
                 html.words(" ")
                 html.add("strong", words: item.asked)
                 html.add("span", .class("mute"), words: item.since.map { " · since \($0)" } ?? " · nobody saw since when")
@@ -139,7 +135,7 @@ extension PageWriter {
                 } else {
                     html.words(item.path)
                 }
-                html.words(" · \(title(item.handoff))")
+                html.words(" · \(page.title(item.handoff))")
             }
         }
     }

@@ -1,12 +1,13 @@
 internal import Cache
 internal import Contract
+internal import FoundationEssentials
 internal import Rework
 internal import Source
 
 /// The report as one page that needs nothing else: no network, no other file.
 package struct PageWriter {
     /// By which an earlier report of ours is known.
-    package static let marker = "<meta name=\"generator\" content=\"handoff report\">"
+    package static let marker: StaticString = "<meta name=\"generator\" content=\"handoff report\">"
 
     let page: ReportPage
     let briefs: [PageBrief]
@@ -29,7 +30,8 @@ package struct PageWriter {
         var html = HTML()
         html.literal("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         html.addVoid("meta", .own("http-equiv", "Content-Security-Policy"), .own("content", Self.policy))
-        html.literal("<meta name=\"generator\" content=\"handoff report\"><meta name=\"referrer\" content=\"no-referrer\">")
+        html.literal(Self.marker)
+        html.literal("<meta name=\"referrer\" content=\"no-referrer\">")
         html.literal(
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">")
         html.literal("<link rel=\"icon\" href=\"data:,\">")
@@ -72,7 +74,7 @@ package struct PageWriter {
     }
 
     private static func source(_ text: StaticString) -> String {
-        "sha256-" + Base64.text(text.withUTF8Buffer { Digest(of: Array($0)) }.bytes)
+        "sha256-" + Data(text.withUTF8Buffer { Digest(of: Array($0)) }.bytes).base64EncodedString()
     }
 
     private var name: String { page.rework.repositories.map(\.repository).joined(separator: ", ") }
@@ -130,19 +132,5 @@ package struct PageWriter {
     /// A number that opens the list of briefs behind it.
     func number(_ words: String, _ fragment: String, _ html: inout HTML) {
         html.add("a", .class("number"), .fragment(fragment), words: words)
-    }
-}
-
-/// RFC 4648, section 4.
-enum Base64 {
-    static func text(_ bytes: [UInt8]) -> String {
-        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var out: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            let bits = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-            for i in 0..<4 { out.append(i <= part.count ? digits[bits >> (18 - 6 * i) & 63] : UInt8(ascii: "=")) }
-        }
-        return String(decoding: out, as: UTF8.self)
     }
 }

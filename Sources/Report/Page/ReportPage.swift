@@ -88,5 +88,8 @@ package struct ReportPage: Sendable {
         changes.first { $0.handoff == comeback.handoff && $0.subject == comeback.subject }
     }
 
+    /// A handoff as people call it.
+    func title(_ handoff: String) -> String { map.handoffs.first { $0.id == handoff }?.title ?? rework.title(handoff) }
+
     var isAnySalesRecorded: Bool { rework.repositories.contains { $0.outcomes != nil } }
 }

@@ -4,18 +4,16 @@ internal import Source
 
 /// Something that stands still until somebody answers: who is asked, what, and since when.
 struct WaitingNow {
-    enum Kind: String {
-        case hold = "On hold"
-        case question = "Open question"
-        case clarify = "Sent back with questions"
-        case overdue = "Overdue"
+    /// By the names that the page's style sheet knows.
+    enum Kind: String, CaseIterable {
+        case hold, question, clarify, overdue
 
-        var key: String {
+        var words: String {
             switch self {
-            case .hold: "hold"
-            case .question: "question"
-            case .clarify: "clarify"
-            case .overdue: "overdue"
+            case .hold: "On hold"
+            case .question: "Open question"
+            case .clarify: "Sent back with questions"
+            case .overdue: "Overdue"
             }
         }
     }

@@ -26,7 +26,7 @@ enum PageFile {
         } catch {
             throw RunFailure("\(file): it can't be told whether this is an earlier report: \(error.sentence).")
         }
-        guard String(decoding: head, as: UTF8.self).contains(PageWriter.marker) else {
+        guard String(decoding: head, as: UTF8.self).contains(PageWriter.marker.description) else {
             throw RunFailure("\(file): this file is no report of handoff, so it is not written over. Name another with --output.")
         }
     }

@@ -66,12 +66,6 @@ import Testing
         #expect(json.text == #"{"a":[1,[],-2.50,0.05,null,1],"b":"x"}"#)
     }
 
-    /// RFC 4648, section 10.
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
-    ])
-    func base64(_ text: String, _ code: String) { #expect(Base64.text(Array(text.utf8)) == code) }
-
     @Test func linksEncodeWhatIsNotALetter() {
         #expect(PageLink.list("cause", ("key", "q:a b&c=ü\n")) == "?show=cause&key=q%3Aa%20b%26c%3D%C3%BC%0A")
     }

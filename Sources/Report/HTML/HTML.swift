@@ -13,6 +13,8 @@ struct HTML {
         static func id(_ id: String) -> Attribute { Attribute(name: "id", value: id) }
         /// A place of this very page.
         static func fragment(_ fragment: String) -> Attribute { Attribute(name: "href", value: "#" + fragment) }
+        /// Of http, https or mail, as `Address` tells them.
+        fileprivate static func address(_ address: String) -> Attribute { Attribute(name: "href", value: address) }
         static func data(_ name: StaticString, _ value: String) -> Attribute {
             precondition(name.description.hasPrefix("data-") || name.description.hasPrefix("aria-"))
             return Attribute(name: name, value: value)
@@ -26,24 +28,35 @@ struct HTML {
     }
 
     /// An element with what is in it.
-    mutating func add(_ name: StaticString, _ attributes: Attribute..., content: (inout HTML) -> Void) {
+    mutating func add(_ name: StaticString, _ attributes: Attribute?..., content: (inout HTML) -> Void) {
         open(name, attributes)
         content(&self)
         text += "</\(name)>"
     }
 
     /// An element with words in it.
-    mutating func add(_ name: StaticString, _ attributes: Attribute..., words: String) {
+    mutating func add(_ name: StaticString, _ attributes: Attribute?..., words: String) {
         open(name, attributes)
         self.words(words)
         text += "</\(name)>"
     }
 
     /// An element that has no end.
-    mutating func addVoid(_ name: StaticString, _ attributes: Attribute...) { open(name, attributes) }
+    mutating func addVoid(_ name: StaticString, _ attributes: Attribute?...) { open(name, attributes) }
 
     /// Anybody's words, without marks that turn the direction of text.
     mutating func words(_ words: String) { text += Self.escaped(words.printableLines) }
+
+    /// Words in which addresses can be followed; those of http, https and mail alone.
+    mutating func linked(_ words: String) {
+        for piece in Address.split(words) {
+            if piece.isAddress {
+                add("a", .address(piece.text), .own("rel", "noopener noreferrer"), words: piece.text)
+            } else {
+                self.words(piece.text)
+            }
+        }
+    }
 
     /// The program's own markup: a literal.
     mutating func literal(_ markup: StaticString) { text += markup.description }
@@ -55,18 +68,20 @@ struct HTML {
         text += "</script>"
     }
 
-    private mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
+    private mutating func open(_ name: StaticString, _ attributes: [Attribute?]) {
         text += "<\(name)"
-        for attribute in attributes {
+        for case let attribute? in attributes {
             text += " \(attribute.name)"
             if let value = attribute.value { text += "=\"" + Self.escaped(value.printable) + "\"" }
         }
         text += ">"
     }
 
+    /// What could be markup by its number, an apostrophe too, whose name mail programs may not know; and a brace, which would begin a
+    /// template of whoever serves the page.
     static func escaped(_ words: String) -> String {
         var words = words
-        let isPlain = words.withUTF8 { bytes in !bytes.contains { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 || $0 == 0x27 } }
-        return isPlain ? words : XML.text(words)
+        guard words.withUTF8({ bytes in bytes.contains { "&<>\"'{".utf8.contains($0) } }) else { return words }
+        return XML.text(words).replacing("&apos;", with: "&#39;").replacing("{", with: "&#123;")
     }
 }
