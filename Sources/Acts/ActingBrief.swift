@@ -135,8 +135,7 @@ package struct ActingBrief {
         var isSaid: Bool
 
         init(of bound: BoundBrief, _ lifecycle: Lifecycle) {
-            let isAccepted = bound.value("accepted-by") != nil
-            let stage = bound.status(in: lifecycle).flatMap { lifecycle.stage(of: $0, isAccepted: isAccepted) }
+            let stage = bound.stage(in: lifecycle)
             (self.stage, isSaid) = (stage ?? .handed, stage != nil)
         }
     }

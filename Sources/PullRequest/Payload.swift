@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Source
 
 /// The parts of GitHub's webhook payloads that matter here, by the names of its documentation.
 private struct Payload: Decodable {
@@ -103,9 +104,7 @@ extension ReadEvent {
     private static func isLogin(_ text: String) -> Bool {
         let name = text.hasSuffix("[bot]") ? text.dropLast(5) : text[...]
         return !name.isEmpty && name.utf8.count <= 100
-            && name.utf8.allSatisfy {
-                ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
-            }
+            && name.utf8.allSatisfy { Byte.isLetter($0) && $0 < 0x80 || Byte.isDigit($0) || "-_".utf8.contains($0) }
     }
 }
 

@@ -33,7 +33,7 @@ struct Contracts: ParsableCommand {
             try CommandRun.run {
                 let team = try Team(configFile: common.config)
                 try team.requireSound()
-                let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: .empty)
+                let rulebook = try team.rulebook(today: DayOption.day(nil), tree: .empty)
                 return (ContractList.text(rulebook.contracts.filter { !$0.isAbstract }, rulebook), 0)
             }
         }
@@ -57,7 +57,7 @@ struct Contracts: ParsableCommand {
                 }
                 let team = try Team(configFile: common.config)
                 try team.requireSound()
-                let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: .empty)
+                let rulebook = team.rulebook(today: today, tree: .empty)
                 return (CataloguePage(rulebook, refresh: "handoff contracts catalogue").text, 0)
             }
         }
@@ -117,20 +117,5 @@ struct Contracts: ParsableCommand {
                 return (text, failed == 0 ? 0 : 1)
             }
         }
-    }
-}
-
-/// What every command but `lint` does around its work: output, failures, exit codes.
-enum CommandRun {
-    static func run(_ body: () throws -> (text: String, code: Int32)) throws {
-        let result: (text: String, code: Int32)
-        do {
-            result = try body()
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
-        guard Console.show(result.text) else { throw ExitCode(2) }
-        if result.code != 0 { throw ExitCode(result.code) }
     }
 }

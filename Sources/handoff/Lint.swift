@@ -90,7 +90,7 @@ struct Lint: ParsableCommand {
         // Where rules could not be read, what they say is no use.
         try gitScope?.ground.requireSound()
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
+        let rulebook = team.rulebook(today: today)
         if let handoff, rulebook.contract(handoff)?.isAbstract != false {
             let names = rulebook.declarable.map(\.id)
             let nearest = String.didYouMean(handoff, in: names)

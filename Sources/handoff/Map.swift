@@ -35,12 +35,7 @@ struct Map: ParsableCommand {
     var color: ColorChoice = .auto
 
     func run() throws {
-        do {
-            try draw()
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
+        try CommandRun.failing { try draw() }
     }
 
     private func draw() throws {
@@ -48,7 +43,7 @@ struct Map: ParsableCommand {
         let day = try DayOption.day(today)
         let team = try Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: team.files.tree)
+        let rulebook = team.rulebook(today: day)
         let briefs = BriefFiles.all(team, handoff: nil)
         let run = LintRun(judge: Judge(rulebook), team: team).run(briefs.files, isWhole: true)
         let map = HandoffMap(version: Version.text, handoffs: Self.handoffs(rulebook, run.judgements))

@@ -56,7 +56,7 @@ struct New: ParsableCommand {
         try CommandRun.run {
             let team = try Team(configFile: config)
             try team.requireSound()
-            let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
+            let rulebook = try team.rulebook(today: DayOption.day(nil), tree: team.workTree.tree)
             let order = try NewOrder(names, path: path, rulebook)
             if print, let path = order.path { throw RunFailure("--print writes no file; leave out \(path), or --print.") }
             let translation = translation()

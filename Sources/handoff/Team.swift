@@ -86,6 +86,13 @@ struct Team {
         return settings
     }
 
+    /// The team's contracts, to judge by.
+    ///
+    /// - Parameter tree: what rules look through for other files; nil for the tree that the briefs are of.
+    func rulebook(today: CalendarDate, tree: Tree? = nil) -> Rulebook {
+        Rulebook(library, settings: settings(today: today), tree: tree ?? files.tree)
+    }
+
     /// The path, from the root, of a file that may not be there yet; as given when it is outside.
     func path(ofInput path: String) -> String { workTree.path(inside: path) ?? path }
 

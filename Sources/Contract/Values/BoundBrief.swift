@@ -57,6 +57,12 @@ package final class BoundBrief {
         return value.fill.isValue || (!status.contains("[") && lifecycle.meaning(of: status) != nil) ? status : nil
     }
 
+    /// How far the status says it has come; nil for none, and for a word that is unknown.
+    package func stage(in lifecycle: Lifecycle) -> Stage? {
+        let isAccepted = value("accepted-by") != nil
+        return status(in: lifecycle).flatMap { lifecycle.stage(of: $0, isAccepted: isAccepted) }
+    }
+
     /// A value and the name it was written under.
     package struct Written {
         package var value: Value

@@ -8,7 +8,7 @@ extension Binding {
     /// The index of the first context in the list; nil where there is no such list, or where it belongs to the label above it:
     /// “**UTM:** as agreed” over “- Source: linkedin”.
     func contextsBelowLine(_ context: NamedContext, at index: Int) -> Int? {
-        guard context.form == .bold || context.form == .plain, context.next > index + 1, isFilledAboveList(context) else { return nil }
+        guard context.form == .bold || context.form == .plain, context.next > index + 1, isAboveList(context) else { return nil }
         let named = targets(of: context, at: index)
         guard !named.isEmpty else { return nil }
         let own = Set(named.map(\.context))
@@ -25,13 +25,11 @@ extension Binding {
         others.subtract(own)
         // A person, a date or a status is said in one line. Anything else may well go on in a list in which one name is another context's.
         let isOneLine = named.contains(where: \.isBriefWide)
-        return others.count >= (isOneLine ? 1 : 2) ? index + 1 : nil
+        return others.count >= (isOneLine ? 1 : 2) && brief.fill(context.line) != .unfilled ? index + 1 : nil
     }
 
-    private func isFilledAboveList(_ context: NamedContext) -> Bool {
-        guard case .markdown(let extent) = context.content, !extent.blocks.isEmpty,
-            brief.markdown.blocks[Int(extent.blocks.lowerBound)].kind == .list
-        else { return false }
-        return brief.fill(context.line) != .unfilled
+    private func isAboveList(_ context: NamedContext) -> Bool {
+        guard case .markdown(let extent) = context.content, !extent.blocks.isEmpty else { return false }
+        return brief.markdown.blocks[Int(extent.blocks.lowerBound)].kind == .list
     }
 }

@@ -26,7 +26,7 @@ struct ActRun {
         self.options = options
         team = try Team(configFile: options.config)
         try team.requireSound()
-        rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.workTree.tree)
+        rulebook = try team.rulebook(today: DayOption.day(nil), tree: team.workTree.tree)
         git = GitCommand(folder: team.workTree.root)
         for path in paths where Files.kind(path.hasPrefix("/") ? path : Files.currentFolder + "/" + path) == .folder {
             throw RunFailure("\(path) is a folder; name the briefs themselves.")
@@ -62,7 +62,7 @@ struct ActRun {
         var onHold = ""
         for file in files {
             do throws(ActRefusal) {
-                let old = try bytes(file)
+                let old = try BriefRewrite.read(file.location)
                 let brief = try ActingBrief(
                     SourceText(path: file.path, bytes: old), fallback: file.fallback, handoff: options.handoff, rulebook: rulebook)
                 var done = try done(brief, act([]), file)
@@ -121,14 +121,6 @@ struct ActRun {
         } catch {
             guard case .openItems = error, Console.isConversation else { throw error }
             return try brief.done(act, ticking: BoxQuestions.agreed(brief.openBoxes, shown(file)))
-        }
-    }
-
-    private func bytes(_ file: BriefFiles.File) throws(ActRefusal) -> [UInt8] {
-        do throws(FileProblem) {
-            return try Files.read(file.location, limit: Judge.largestBrief)
-        } catch {
-            throw .unreadable("This file can't be read: \(error.sentence).")
         }
     }
 

@@ -19,7 +19,7 @@ enum BriefCompletion {
         guard let team = try? Team(configFile: nil), team.problems.isEmpty, !team.config.lifecycle.isOff,
             let day = try? DayOption.day(nil)
         else { return [] }
-        let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: team.workTree.tree)
+        let rulebook = team.rulebook(today: day, tree: team.workTree.tree)
         let shown = ShownPath(root: team.workTree.root)
         let files = BriefFiles.all(team, handoff: nil).files
         let isOffered = Parallel.map(files, tool: { Memory() }) { file, memory in
@@ -28,16 +28,11 @@ enum BriefCompletion {
             guard source.encodingProblem == nil else { return false }
             let brief = Brief(source)
             return (rulebook.handoffs(of: brief, fallback: file.fallback) ?? []).contains { contract in
-                stages.contains(stage(BoundBrief(brief, contract, rulebook: rulebook, memory: memory), rulebook))
+                let bound = BoundBrief(brief, contract, rulebook: rulebook, memory: memory)
+                return stages.contains(bound.stage(in: rulebook.settings.lifecycle) ?? .handed)
             }
         }
         return zip(files, isOffered).filter(\.1).map { shown.text($0.0.path) }
-    }
-
-    private static func stage(_ bound: BoundBrief, _ rulebook: Rulebook) -> Stage {
-        let lifecycle = rulebook.settings.lifecycle
-        let isAccepted = bound.value("accepted-by") != nil
-        return bound.status(in: lifecycle).flatMap { lifecycle.stage(of: $0, isAccepted: isAccepted) } ?? .handed
     }
 
     /// As the shell's completion script takes it for this name and nothing else; nil where there is no such way: each line is a word, and

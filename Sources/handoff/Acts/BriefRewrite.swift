@@ -1,3 +1,5 @@
+internal import Acts
+internal import Contract
 internal import Workspace
 
 #if canImport(Glibc)
@@ -8,6 +10,14 @@ internal import Workspace
 
 /// Puts new bytes in a brief's place, all of them or none, and only where the brief is still what was read.
 enum BriefRewrite {
+    static func read(_ location: String) throws(ActRefusal) -> [UInt8] {
+        do throws(FileProblem) {
+            return try Files.read(location, limit: Judge.largestBrief)
+        } catch {
+            throw .unreadable("This file can't be read: \(error.sentence).")
+        }
+    }
+
     /// A brief is read again before the rename; two acts at once are kept apart by a lock on the file itself.
     static func replace(_ location: String, old: [UInt8], new: [UInt8]) throws(FreshFile.Problem) {
         guard let path = Files.real(location) else { throw .failed("it is not there any more") }

@@ -44,36 +44,23 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "The config to use instead of the nearest handoff.yml.")
     var config: String?
 
-    @Flag(help: "Go by what is there of a shallow clone’s history.")
-    var allowShallow = false
-
-    @Flag(help: "Read history anew, and leave nothing for the next run.")
-    var noCache = false
-
-    @Option(help: "On a terminal, how far a long run is: auto or never.")
-    var progress: Progress.Choice = .auto
+    @OptionGroup var reading: ReadingFlags
 
     @Option(help: "Colour: auto, always or never.")
     var color: ColorChoice = .auto
 
     func run() throws {
-        let code: Int32
-        do {
-            code = try audit()
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
+        let code = try CommandRun.failing { try audit() }
         if code != 0 { throw ExitCode(code) }
     }
 
     private func audit() throws -> Int32 {
         let outputs = try Output<AuditFormat>.parse(format)
         let day = try DayOption.day(today)
-        let past = try AuditedPast(config: config, allowsShallow: allowShallow, usesCache: !noCache, progress: progress)
+        let past = try AuditedPast(config: config, reading)
         let team = try past.teamWithoutWorkTree ?? Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: team.files.tree)
+        let rulebook = team.rulebook(today: day)
         let survey = try BriefSurvey(team, rulebook, past)
         var ground = survey.ground(day)
         ground.project = try known(project, ground)

@@ -15,7 +15,7 @@ struct AuditedPast {
     private(set) var notes: [String] = []
 
     /// - Throws: `RunFailure` where there is a history that can't be read: that is not the same as none.
-    init(config: String?, allowsShallow: Bool, usesCache: Bool, progress: Progress.Choice) throws {
+    init(config: String?, _ reading: ReadingFlags) throws {
         if let why = try Self.whyNone() {
             (repository, ground) = (nil, nil)
             notes = [
@@ -23,15 +23,12 @@ struct AuditedPast {
             ]
             return
         }
-        var options = MeasuredRepository.Options(config: config)
-        options.usesCache = usesCache
+        var options = reading.options(config: config)
         options.keepsVersions = true
-        options.history.allowsShallow = allowsShallow
-        options.history.clock = Console.now
-        let progress = Progress(progress)
+        let progress = Progress(reading.progress)
         defer { progress.clear() }
         let measured = try MeasuredRepository(options, progress: progress)
-        (repository, ground) = (measured, try Ground())
+        (repository, ground) = (measured, measured.ground)
         if measured.timelines.isEmpty {
             notes = [
                 "No commit of \(measured.measured.branch) has a brief, so history tells nothing yet: of repeated failures, failure signals and unnecessary paperwork nobody can know."
@@ -41,12 +38,10 @@ struct AuditedPast {
     }
 
     private static func whyNone() throws -> String? {
-        do throws(GitError) {
-            let pool = try RepositoryPool(around: Files.currentFolder, environment: RepositoryEnvironment(Console.environment))
-            return try pool.use { repository throws(GitError) in try repository.head() } == nil ? "There is no commit yet" : nil
-        } catch {
-            if error.kind == .noRepository { return "This folder is in no git repository" }
-            throw RunFailure(error)
+        switch try NoHistory.here() {
+        case .noRepository?: "This folder is in no git repository"
+        case .noCommits?: "There is no commit yet"
+        case nil: nil
         }
     }
 

@@ -88,25 +88,6 @@ struct BriefSurvey {
     }
 }
 
-/// Where a team would write its lines on a shipped contract.
-private struct ContractPlace {
-    var file: String
-    /// Nil where the config finds such a file already.
-    var configLine: String?
-
-    init(_ id: String, _ config: Config) {
-        let folders = config.contracts.flatMap(\.roots) + ["handoffs"]
-        let candidates = folders.map { ($0.isEmpty ? "" : $0 + "/") + id + ".yml" }
-        if let found = candidates.first(where: { candidate in config.contracts.contains { $0.matches(candidate) } }) {
-            file = found
-        } else {
-            file = "handoffs/\(id).yml"
-            let globs = config.contracts.map { "\"\($0.source)\"" } + ["\"handoffs/*.yml\""]
-            configLine = "contracts: [\(globs.joined(separator: ", "))]\n"
-        }
-    }
-}
-
 /// One brief as an audit looks at it, by each of its handoffs.
 private struct BriefReader: Sendable {
     let rulebook: Rulebook
@@ -120,8 +101,7 @@ private struct BriefReader: Sendable {
         return contracts.enumerated().map { i, contract in
             let bound = BoundBrief(brief, contract, rulebook: rulebook, memory: memory)
             let lifecycle = rulebook.settings.lifecycle
-            let isAccepted = bound.value("accepted-by") != nil
-            let stage = lifecycle.isOff ? nil : bound.status(in: lifecycle).flatMap { lifecycle.stage(of: $0, isAccepted: isAccepted) }
+            let stage = lifecycle.isOff ? nil : bound.stage(in: lifecycle)
             var audited = AuditedBrief(
                 path: path, id: reading.id, handoff: contract.id, project: reading.project ?? reading.campaign, stage: stage ?? .handed)
             audited.contexts = bound.contexts.map { AuditedContext($0.id, Self.answer($0.value)) }

@@ -39,12 +39,7 @@ struct Card: ParsableCommand {
     @Option(help: "The config to use instead of the nearest handoff.yml.") var config: String?
 
     func run() throws {
-        do {
-            try write(try outputs())
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
+        try CommandRun.failing { try write(try outputs()) }
     }
 
     private func outputs() throws -> [Output<CardFormat>] {
@@ -68,7 +63,7 @@ struct Card: ParsableCommand {
         let day = try DayOption.day(today)
         let team = try Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: team.files.tree)
+        let rulebook = team.rulebook(today: day)
         if Files.kind(brief.hasPrefix("/") ? brief : Files.currentFolder + "/" + brief) == .folder {
             throw RunFailure("\(brief) is a folder; name the brief itself.")
         }

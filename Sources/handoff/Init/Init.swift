@@ -64,7 +64,7 @@ struct Init: ParsableCommand {
         let team = try Team(configFile: nil)
         try team.requireSound()
         let ground = try InitGround(team)
-        let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.files.tree)
+        let rulebook = try team.rulebook(today: DayOption.day(nil))
         let isSetUp = team.configPath != nil
         let survey = InitSurvey(team, rulebook, guesses: !isSetUp)
         let counts = survey.ranked(rulebook.declarable)

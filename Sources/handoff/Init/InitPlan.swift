@@ -73,7 +73,7 @@ struct InitPlan {
     /// Only with a new config, or when somebody asks for it: a team that is set up has briefs of its own.
     private func example(_ team: Team) throws -> InitStep? {
         guard !choice.without.contains(.example), self.team.configPath == nil || choice.with.contains(.example) else { return nil }
-        let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: .empty)
+        let rulebook = try team.rulebook(today: DayOption.day(nil), tree: .empty)
         guard let contract = rulebook.contract(choice.strict.id) else { return nil }
         let text = Blank([contract], rulebook: rulebook, status: New.draft(team.config.lifecycle)).text
         let about = "a brief to fill in: what \(contract.to ?? "the next team") needs"

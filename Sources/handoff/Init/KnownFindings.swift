@@ -12,7 +12,7 @@ enum KnownFindings {
     ///
     /// - Parameter team: with the config that is about to be written.
     static func text(_ team: Team, today: CalendarDate) throws -> String? {
-        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
+        let rulebook = team.rulebook(today: today)
         let briefs = BriefFiles(team: team, paths: [], handoff: nil)
         var judgements = LintRun(judge: Judge(rulebook), team: team).run(briefs.files, isWhole: true).judgements
         guard judgements.contains(where: { $0.verdict == .hold }) else { return nil }

@@ -1,6 +1,7 @@
 internal import Contract
 internal import Report
 internal import Rework
+internal import Source
 internal import Workspace
 internal import YAML
 
@@ -19,7 +20,7 @@ struct ContractLines {
         let id = contract.id
         // Whether the team has a contract of its own for it already.
         let own = contract.at.file == "shipped/\(id).yml" ? nil : contract.at.file
-        let file = own ?? "handoffs/\(id).yml"
+        let place = ContractPlace(id, team.config)
         let text: String
         let how: String
         if own != nil {
@@ -27,13 +28,11 @@ struct ContractLines {
             how = "The file is there: add the context below its “context:”, or to the entry of the same name."
         } else {
             text = "handoff: \(id)\nextends: shipped/\(id)\ncontext:\n" + lines
-            let isNamed = team.config.contracts.contains { $0.matches(file) }
             how =
-                isNamed
-                ? "A new file; handoff.yml names the folder already."
-                : "A new file. handoff.yml has to name it: contracts: [\"handoffs/*.yml\"]"
+                place.configLine.map { "A new file. handoff.yml has to name it: \($0.trimmed)" }
+                ?? "A new file; handoff.yml names the folder already."
         }
-        return ReportPage.Change(handoff: comeback.handoff, subject: comeback.subject, file: file, how: how, lines: text)
+        return ReportPage.Change(handoff: comeback.handoff, subject: comeback.subject, file: own ?? place.file, how: how, lines: text)
     }
 
     private func context(_ comeback: Comeback, _ contract: Contract) -> String? {

@@ -16,7 +16,7 @@ struct PageMaker {
         defer { progress.clear() }
         let team = try Team(configFile: config)
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: today), tree: team.files.tree)
+        let rulebook = team.rulebook(today: today)
         let files = BriefFiles.all(team, handoff: nil)
         let run = LintRun(judge: Judge(rulebook), team: team).run(files.files, isWhole: true)
         let (history, noHistory) = try measured()
@@ -38,18 +38,10 @@ struct PageMaker {
 
     /// Where nothing has been recorded yet, the page says so; any other trouble with the history is the run's failure.
     private func measured() throws -> (MeasuredRepository?, String?) {
-        do throws(GitError) {
-            let pool = try RepositoryPool(around: Files.currentFolder, environment: RepositoryEnvironment(Console.environment))
-            _ = try pool.use { repository throws(GitError) in try repository.commit(options.history.branch) }
-        } catch {
-            switch error.kind {
-            case .noRepository: return (nil, "this folder is in no git repository.")
-            case .noCommits: return (nil, "this repository has no commits.")
-            default:
-                if options.history.branch == "HEAD", error.kind == .missingRevision { return (nil, "this repository has no commits.") }
-                throw RunFailure(error)
-            }
+        switch try NoHistory.here(branch: options.history.branch) {
+        case .noRepository?: (nil, "this folder is in no git repository.")
+        case .noCommits?: (nil, "this repository has no commits.")
+        case nil: (try MeasuredRepository(options, progress: progress), nil)
         }
-        return (try MeasuredRepository(options, progress: progress), nil)
     }
 }

@@ -41,29 +41,12 @@ struct ReportCommand: ParsableCommand {
     @Option(help: PageFormat.help)
     var format: [String] = []
 
-    @Option(help: ArgumentHelp("The mainline to read: a branch, a tag or a commit.", valueName: "rev"))
-    var branch = "HEAD"
-
-    @Option(help: "Only briefs first handed off on this day or later, as 2027-01-31.")
-    var since: String?
-
-    @Option(help: "Only briefs first handed off on this day or before.")
-    var until: String?
-
-    @Option(help: "Days after the hand-off in which rework counts; else what the config says, else 30.")
-    var window: Int?
+    @OptionGroup var history: HistoryFlags
 
     @Option(help: "The day to judge by, as 2027-03-31.")
     var today: String?
 
-    @Flag(help: "Measure a shallow clone by the commits that are there.")
-    var allowShallow = false
-
-    @Flag(help: "Read everything anew, and leave nothing for the next run.")
-    var noCache = false
-
-    @Option(help: "On a terminal, how far a long run is: auto or never.")
-    var progress: Progress.Choice = .auto
+    @OptionGroup var reading: ReadingFlags
 
     @Option(help: "The config to use instead of the nearest handoff.yml.")
     var config: String?
@@ -71,12 +54,7 @@ struct ReportCommand: ParsableCommand {
     static let fileName = "handoff-report.html"
 
     func run() throws {
-        do {
-            try write()
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
+        try CommandRun.failing { try write() }
     }
 
     private func write() throws {
@@ -90,8 +68,10 @@ struct ReportCommand: ParsableCommand {
         let pageFile = outputs.first { $0.format == .html && $0.target.file != nil }?.target.file
         if open, pageFile == nil { throw RunFailure("--open opens a page in a file; add --output \(Self.fileName).") }
         if let pageFile { try PageFile.requireOurs(pageFile) }
+        try history.requireWindow()
         let (page, unreadable) = try PageMaker(
-            options: try options(), period: period(), today: DayOption.day(today), config: config, progress: Progress(progress)
+            options: reading.options(config: config, of: history), period: history.period(), today: DayOption.day(today), config: config,
+            progress: Progress(reading.progress)
         ).page()
         for output in outputs {
             try OutputFile.taking {
@@ -115,29 +95,6 @@ struct ReportCommand: ParsableCommand {
             if open { try PageFile.open(place) }
         }
         if !unreadable.isEmpty { throw ExitCode(2) }
-    }
-
-    private func options() throws -> MeasuredRepository.Options {
-        if let window, !(1...36_500).contains(window) { throw RunFailure("--window \(window): write a number of days, at least 1.") }
-        var options = MeasuredRepository.Options(config: config, window: window)
-        options.usesCache = !noCache
-        options.history.branch = branch
-        options.history.allowsShallow = allowShallow
-        options.history.clock = Console.now
-        return options
-    }
-
-    private func period() throws -> Period {
-        func day(_ text: String?, _ option: String) throws -> CalendarDate? {
-            guard let text else { return nil }
-            guard let day = CalendarDate(iso: text) else { throw RunFailure("\(option) \(text): write the day as 2027-03-31.") }
-            return day
-        }
-        let period = Period(since: try day(since, "--since"), until: try day(until, "--until"))
-        if let since = period.since, let until = period.until, until < since {
-            throw RunFailure("--since \(since.text) is after --until \(until.text).")
-        }
-        return period
     }
 }
 

@@ -54,12 +54,7 @@ extension ReviewRun {
         let location = team.workTree.absolute(path)
         // A link would have somebody else's file written.
         guard Files.real(location) == location else { throw .unreadable("This file is a link, or behind one; it is left alone.") }
-        let old: [UInt8]
-        do throws(FileProblem) {
-            old = try Files.read(location, limit: Judge.largestBrief)
-        } catch {
-            throw .unreadable("This file can't be read: \(error.sentence).")
-        }
+        let old = try BriefRewrite.read(location)
         let done = try ActingBrief(SourceText(path: path, bytes: old), fallback: brief.file.fallback, handoff: handoff, rulebook: rulebook)
             .done(act)
         let missing = done.missing.isEmpty ? "" : ", missing \(done.missing.joined(separator: ", "))"
@@ -133,8 +128,7 @@ extension ReviewRun {
 
     /// Whether a brief said the same at a commit that was reviewed.
     private func isSame(_ brief: ReviewedBrief, at commit: String) throws -> Bool {
-        guard commit.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }), [40, 64].contains(commit.utf8.count),
-            let files = try? ground.files(of: commit)
+        guard ObjectID(hex: commit) != nil, let files = try? ground.files(of: commit)
         else { return false }
         return ground.snapshot(files, folder: folder).read(brief.file.path)?.bytes == brief.source.bytes
     }

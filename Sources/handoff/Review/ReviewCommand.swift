@@ -52,7 +52,7 @@ struct ReviewCommand: ParsableCommand {
     var config: String?
 
     func run() throws {
-        do {
+        try CommandRun.failing {
             let outputs = try Output<ReviewFormat>.parse(format)
             let reply = try decided()
             for output in outputs {
@@ -63,9 +63,6 @@ struct ReviewCommand: ParsableCommand {
                     }
                 }
             }
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
         }
     }
 

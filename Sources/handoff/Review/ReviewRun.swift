@@ -38,7 +38,7 @@ struct ReviewRun {
         let team = try scope.team(configFile: config, log: log)
         try ground.requireSound()
         try team.requireSound()
-        let rulebook = Rulebook(team.library, settings: team.settings(today: try DayOption.day(nil)), tree: team.files.tree)
+        let rulebook = try team.rulebook(today: DayOption.day(nil))
         (self.team, self.rulebook) = (team, rulebook)
         git = GitCommand(folder: team.workTree.root)
         self.base = try ground.asking { repository throws(GitError) in try repository.commit(base).text }

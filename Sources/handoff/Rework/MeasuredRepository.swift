@@ -12,6 +12,7 @@ struct MeasuredRepository {
     var measured: Measured
     var timelines: [Timeline]
     var notes: [Note]
+    let ground: Ground
     var team: Team
     /// The team's, from the top.
     var folder: GitPath
@@ -38,7 +39,7 @@ struct MeasuredRepository {
 
     /// - Throws: `RunFailure` in a sentence: no repository, a shallow one, a config or an outcomes file with mistakes.
     init(_ options: Options, progress: Progress) throws {
-        let ground = try Self.ground(options.folder)
+        ground = try Self.ground(options.folder)
         let tip = try Self.tip(ground, options.history)
         let files = try Self.files(ground, tip.commit, options)
         let ruleFiles = GitSnapshot.ReadLog()
@@ -51,7 +52,7 @@ struct MeasuredRepository {
 
         // Statuses and dates don't depend on the day.
         guard let day = CalendarDate(iso: "2000-01-01") else { throw RunFailure("the calendar has no days.") }
-        let rulebook = Rulebook(team.library, settings: team.settings(today: day), tree: .empty)
+        let rulebook = team.rulebook(today: day, tree: .empty)
         values = FieldValues(ground: ground, rulebook: rulebook)
         let maker = ReadingMaker(rulebook: rulebook, policy: policy)
         var historyOptions = options.history

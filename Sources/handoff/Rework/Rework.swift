@@ -23,20 +23,10 @@ struct ReworkCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Only briefs in these files or folders.", valueName: "path"))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("The mainline to read: a branch, a tag or a commit.", valueName: "rev"))
-    var branch = "HEAD"
-
-    @Option(help: "Only briefs first handed off on this day or later, as 2027-01-31.")
-    var since: String?
-
-    @Option(help: "Only briefs first handed off on this day or before.")
-    var until: String?
+    @OptionGroup var history: HistoryFlags
 
     @Option(help: ArgumentHelp("Groups: \(Grouping.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "group"))
     var by = "handoff"
-
-    @Option(help: "Days after the hand-off in which rework counts; else what the config says, else 30.")
-    var window: Int?
 
     @Option(help: ArgumentHelp("What happened to one brief, by its path or id.", valueName: "brief"))
     var explain: String?
@@ -47,14 +37,7 @@ struct ReworkCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Another repository than the one here. May be repeated.", valueName: "folder"))
     var repo: [String] = []
 
-    @Flag(help: "Measure a shallow clone by the commits that are there.")
-    var allowShallow = false
-
-    @Flag(help: "Read everything anew, and leave nothing for the next run.")
-    var noCache = false
-
-    @Option(help: "On a terminal, how far a long run is: auto or never.")
-    var progress: Progress.Choice = .auto
+    @OptionGroup var reading: ReadingFlags
 
     @Option(help: "The config to use instead of the nearest handoff.yml, one of the repository’s files.")
     var config: String?
@@ -63,22 +46,14 @@ struct ReworkCommand: ParsableCommand {
     var color: ColorChoice = .auto
 
     func run() throws {
-        do {
-            try measure()
-        } catch let failure as RunFailure {
-            Console.error("handoff: \(failure)")
-            throw ExitCode(2)
-        }
+        try CommandRun.failing { try measure() }
     }
 
     private func measure() throws {
         let outputs = try Output<ReworkFormat>.parse(format)
         let grouping = try self.grouping
-        let period = Period(since: try day(since, "--since"), until: try day(until, "--until"))
-        if let since = period.since, let until = period.until, until < since {
-            throw RunFailure("--since \(since.text) is after --until \(until.text).")
-        }
-        if let window, !(1...36_500).contains(window) { throw RunFailure("--window \(window): write a number of days, at least 1.") }
+        let period = try history.period()
+        try history.requireWindow()
         if config != nil, repo.count > 1 {
             throw RunFailure("--config is for one repository; each of several goes by its own handoff.yml.")
         }
@@ -114,20 +89,10 @@ struct ReworkCommand: ParsableCommand {
         }
     }
 
-    private func day(_ text: String?, _ option: String) throws -> CalendarDate? {
-        guard let text else { return nil }
-        guard let day = CalendarDate(iso: text) else { throw RunFailure("\(option) \(text): write the day as 2027-03-31.") }
-        return day
-    }
-
     private func readAll() throws -> [MeasuredRepository] {
-        let progress = Progress(progress)
+        let progress = Progress(reading.progress)
         defer { progress.clear() }
-        var options = MeasuredRepository.Options(config: config, window: window)
-        options.usesCache = !noCache
-        options.history.branch = branch
-        options.history.allowsShallow = allowShallow
-        options.history.clock = Console.now
+        var options = reading.options(config: config, of: history)
         guard !repo.isEmpty else { return [try MeasuredRepository(options, progress: progress)] }
         var folders: Set<String> = []
         for folder in repo where !folders.insert(Files.real(folder) ?? folder).inserted {
