@@ -20,12 +20,13 @@ package struct ActingBrief {
         package var missing: [String] = []
     }
 
-    private let source: SourceText
-    private let brief: Brief
-    private let rulebook: Rulebook
-    private let all: [Contract]
-    private let targets: [Contract]
-    private let fallback: String?
+    let source: SourceText
+    let brief: Brief
+    let rulebook: Rulebook
+    /// The handoffs that it carries, and those of them that are meant.
+    let all: [Contract]
+    let targets: [Contract]
+    let fallback: String?
 
     /// - Parameters:
     ///   - fallback: the handoff of a brief that declares none.
@@ -36,7 +37,10 @@ package struct ActingBrief {
         self.rulebook = rulebook
         self.fallback = fallback
         brief = Brief(source)
-        if let problem = brief.frontMatter.problems.first { throw .unreadable(problem.problem.sentence) }
+        if let mark = source.bytes.mergeMark { throw .twoVersions(at: ActRefusal.Place(brief.lines.position(mark))) }
+        if let problem = brief.frontMatter.problems.first {
+            throw .unreadable(problem.problem.sentence, at: ActRefusal.Place(brief.lines.position(problem.range.lower)))
+        }
         all = rulebook.handoffs(of: brief, fallback: fallback) ?? []
         guard !all.isEmpty else { throw .noHandoff }
         if let handoff {
@@ -49,14 +53,14 @@ package struct ActingBrief {
         }
     }
 
-    private var lifecycle: Lifecycle { rulebook.settings.lifecycle }
+    var lifecycle: Lifecycle { rulebook.settings.lifecycle }
 
-    private func bound(_ contract: Contract, _ brief: Brief) -> BoundBrief {
+    func bound(_ contract: Contract, _ brief: Brief) -> BoundBrief {
         BoundBrief(brief, contract, rulebook: rulebook, memory: Memory())
     }
 
     /// The contract itself, or what every handoff carries: a team's own contract need not speak of who accepted it.
-    private func knowing(_ context: String, _ contract: Contract) -> Contract {
+    func knowing(_ context: String, _ contract: Contract) -> Contract {
         contract.context(context) == nil ? rulebook.contract("handoff") ?? contract : contract
     }
 
@@ -83,34 +87,34 @@ package struct ActingBrief {
         }
         var changed: Set<String> = ["status"]
         var item: (edit: Edit, textAt: Int)?
-        var comments = ""
+        var allowances: Edit?
         switch act {
         case .send(let receiver, let due, let rules, let because):
             for (context, label, value) in [("receiver", "Receiver", receiver), ("due", "Due", due)] {
                 guard let value else { continue }
-                try Self.requireLine(value, label)
-                try editor.set(context, label: label, to: value, at: bounds[0].written(context), like: places[0].first)
+                try editor.set(
+                    context, label: label, to: try value.asOneLine("The \(context)"),
+                    at: bound(knowing(context, targets[0]), brief).written(context), like: places[0].first)
                 changed.insert(context)
             }
-            if let because {
-                try Self.requireLine(because, "The reason")
-                let end = LineEnds(bytes: source.bytes).end
-                comments = rules.map { "\(end)\(end)<!-- handoff: allow \($0) because \(because) -->" }.joined()
+            if let because, !rules.isEmpty {
+                allowances = AllowanceComment(rules: rules, reason: try because.asOneLine("The reason")).edit(brief)
             }
         case .ask(let question, let person):
-            try Self.requireLine(question, "The question")
-            let address = person.map { " @" + $0.drop { $0 == "@" }.split(whereSeparator: \.isWhitespace).joined(separator: "-") } ?? ""
-            if source.text(ByteRange(0, source.bytes.count)).contains("[ ] \(question)\(address)") { throw .alreadyAsked }
-            item = SectionEditor.questions(brief).adding("[ ] \(question)\(address)")
+            let address = try person.map { name throws(ActRefusal) in
+                " @" + (try name.asOneLine("The name")).drop { $0 == "@" }.split(whereSeparator: \.isWhitespace).joined(separator: "-")
+            }
+            let text = try question.asOneLine("The question").asMarkdownText + (address ?? "")
+            if hasOpenBox(text) { throw .alreadyAsked }
+            item = SectionEditor.questions(brief).adding("[ ] \(text)")
             item?.textAt += 4
         case .sendBack(let names, let because, let day):
-            for name in names { done.missing.append(try title(of: name)) }
-            if let because { try Self.requireLine(because, "The reason") }
-            let reason = because.map { " (\($0))" } ?? ""
+            for title in try names.map(title) where !done.missing.contains(title) { done.missing.append(title) }
+            let reason = try because.map { text throws(ActRefusal) in " (\(try text.asOneLine("The reason").asMarkdownText))" } ?? ""
             let missing = done.missing.isEmpty ? "" : ", missing \(done.missing.joined(separator: ", "))"
             item = SectionEditor.log(brief).adding("\(day) returned\(missing)\(reason)")
         case .accept(let name):
-            try Self.requireLine(name, "The name")
+            let name = try name.asOneLine("The name")
             let written = bound(knowing("accepted-by", targets[0]), brief).written("accepted-by")
             // One handoff of several: who took another one stays there.
             if !(targets.count < all.count && written.contains { $0.value.fill.isValue }) {
@@ -119,18 +123,29 @@ package struct ActingBrief {
             }
         case .deliver: break
         }
-        let text = source.bytes.trimmed(0..<source.bytes.count)
-        let extra = [item?.edit, comments.isEmpty ? nil : Edit(at: text.upperBound, comments)].compactMap(\.self)
         let ticks = try ticking.map { box throws(ActRefusal) in try tick(box) }
-        done.edits = (editor.finished() + extra + ticks).inOrder
+        done.edits = (editor.finished() + [item?.edit, allowances].compactMap(\.self) + ticks).inOrder
         done.bytes = done.edits.applied(to: source.bytes)
+        guard done.bytes.count <= Judge.largestBrief else { throw .tooLarge(limit: Judge.largestBrief) }
         try verify(done, act, word: word, changed: changed, item: item)
-        done.owner = bounds[0].value("owner")?.text
-        done.receiver = bound(targets[0], Brief(SourceText(path: source.path, bytes: done.bytes))).value("receiver")?.text
+        let after = Brief(SourceText(path: source.path, bytes: done.bytes))
+        done.owner = bound(knowing("owner", targets[0]), after).value("owner")?.text
+        done.receiver = bound(knowing("receiver", targets[0]), after).value("receiver")?.text
         return done
     }
 
-    private struct Stages: Hashable {
+    /// A box not ticked yet that says this.
+    private func hasOpenBox(_ text: String) -> Bool {
+        let blocks = brief.markdown.blocks
+        return blocks.indices.contains { i in
+            guard blocks[i].kind == .item, blocks[i].box == .open, i + 1 < Int(blocks[i].next),
+                let start = brief.markdown.bytes(of: blocks[i + 1].runs)?.lower
+            else { return false }
+            return brief.source.text(ByteRange(start, LineEnds(bytes: source.bytes).lineEnd(start))).trimmed == text
+        }
+    }
+
+    struct Stages: Hashable {
         var stage: Stage
         var isSaid: Bool
 
@@ -148,7 +163,8 @@ package struct ActingBrief {
         let stage = Stages(of: bound, lifecycle)
         if let refusal = act.refusal(in: stage.stage, isSaid: stage.isSaid) { throw refusal }
         guard case .accept(let name) = act else { return }
-        if let owner = bound.value("owner")?.text, PersonName(owner).matches(PersonName(name)) { throw .byOwner(name) }
+        let owner = self.bound(knowing("owner", targets[0]), brief).value("owner")?.text
+        if let owner, PersonName(owner).matches(PersonName(name)) { throw .byOwner(name) }
         let open = OpenBox.all(in: brief, bound).filter { !ticking.contains($0) }
         if !open.isEmpty { throw .openItems(open.map(\.text)) }
     }
@@ -163,7 +179,7 @@ package struct ActingBrief {
 
     private func tick(_ box: OpenBox) throws(ActRefusal) -> Edit {
         guard let edit = box.ticked(in: source) else {
-            throw .notEditable(what: "box of “\(box.text)”", value: "[x]", line: box.line(in: brief))
+            throw .notEditable(what: "box of “\(box.text)”", value: "[x]", at: box.place(in: brief))
         }
         return edit
     }
@@ -186,76 +202,5 @@ package struct ActingBrief {
         }
         let ids = targets.flatMap(\.contexts).map(\.id)
         throw .unknownContext(name, hint: String.didYouMean(name, in: ids))
-    }
-
-    private static func requireLine(_ text: String, _ what: String) throws(ActRefusal) {
-        let isLine = text.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .format: false
-            default: true
-            }
-        }
-        guard isLine, !text.trimmed.isEmpty, !text.contains("--") else { throw .notOneLine(what) }
-    }
-
-    // MARK: reading it again
-
-    private func verify(
-        _ done: Done, _ act: Act, word: String, changed: Set<String>, item: (edit: Edit, textAt: Int)?
-    ) throws(ActRefusal) {
-        let after = Brief(SourceText(path: source.path, bytes: done.bytes))
-        let failed = ActRefusal.notEditable(what: "status", value: word, line: statusLine)
-        guard after.frontMatter.problems.isEmpty,
-            rulebook.handoffs(of: after, fallback: fallback)?.map(\.id) == all.map(\.id)
-        else { throw failed }
-        for contract in all {
-            let (old, new) = (bound(contract, brief), bound(contract, after))
-            let isTarget = targets.contains { $0.id == contract.id }
-            let stage = Stages(of: new, lifecycle)
-            guard isTarget ? stage.isSaid && stage.stage == act.stage : new.status(in: lifecycle) == old.status(in: lifecycle) else {
-                throw failed
-            }
-            func rest(_ bound: BoundBrief) -> [String: String] {
-                bound.contexts.filter { !changed.contains($0.id) }.reduce(into: [:]) { $0[$1.id] = $1.value.text }
-            }
-            guard rest(old) == rest(new) else { throw failed }
-            guard isTarget else { continue }
-            switch act {
-            case .accept(let name):
-                if let box = OpenBox.all(in: after, new).first {
-                    throw .notEditable(what: "box of “\(box.text)”", value: "[x]", line: box.line(in: after))
-                }
-                guard changed.contains("accepted-by") else { break }
-                let written = bound(knowing("accepted-by", contract), after).value("accepted-by")?.text
-                guard written == name.trimmed || written == name else {
-                    throw .notEditable(what: "name of who accepted it", value: name, line: statusLine)
-                }
-            case .send(let receiver, let due, _, _):
-                for (context, value) in [("receiver", receiver), ("due", due)] {
-                    if let value, new.value(context)?.text != value { throw .notEditable(what: context, value: value, line: statusLine) }
-                }
-            default: break
-            }
-        }
-        if let item {
-            // Its text must stand in an item of a list, not in code or a comment.
-            let before = done.edits.prefix { $0 != item.edit }.reduce(0) { $0 + $1.bytes.count - ($1.range.upper - $1.range.lower) }
-            let start = item.edit.range.lower + before + item.textAt
-            let end = item.edit.range.lower + before + item.edit.bytes.count
-            let blocks = after.markdown.blocks
-            let isItem = blocks.indices.contains { i in
-                blocks[i].kind == .item && i + 1 < Int(blocks[i].next)
-                    && after.markdown.bytes(of: blocks[i + 1].runs).map { $0.lower >= start && $0.lower < end } == true
-            }
-            guard isItem else {
-                throw .notEditable(
-                    what: "end of this brief", value: String(decoding: item.edit.bytes, as: UTF8.self).trimmed,
-                    line: after.lines.position(start).line)
-            }
-        }
-    }
-
-    private var statusLine: Int {
-        bound(targets[0], brief).writtenStatus.first.map { brief.lines.position($0.label.lower).line } ?? 1
     }
 }

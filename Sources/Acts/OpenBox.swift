@@ -20,8 +20,7 @@ package struct OpenBox: Sendable, Hashable {
         }
     }
 
-    /// 1-based.
-    func line(in brief: Brief) -> Int { brief.lines.position(textAt ?? 0).line }
+    func place(in brief: Brief) -> ActRefusal.Place { ActRefusal.Place(brief.lines.position(textAt ?? 0)) }
 
     /// Its mark stands on the line of its text, before it, behind marks of lists and quotes alone. Nil where it can't be told.
     func ticked(in source: SourceText) -> Edit? {

@@ -25,14 +25,14 @@ struct ValueEditor {
     ) throws(ActRefusal) {
         let real = places.filter(\.value.fill.isValue)
         guard real.count <= 1 else {
-            throw .saidTwice(what: label.lowercased(), lines: real.map { brief.lines.position($0.label.lower).line })
+            throw .saidTwice(what: label.lowercased(), at: real.map { ActRefusal.Place(brief.lines.position($0.label.lower)) })
         }
         guard let place = real.first ?? places.first else {
             add(key, label, value, like: neighbour)
             return
         }
         guard let edit = replacing(place, value) else {
-            throw .notEditable(what: label.lowercased(), value: value, line: brief.lines.position(place.label.lower).line)
+            throw .notEditable(what: label.lowercased(), value: value, at: ActRefusal.Place(brief.lines.position(place.value.range.lower)))
         }
         edits.append(edit)
     }

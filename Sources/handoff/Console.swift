@@ -30,7 +30,7 @@ enum Console {
             }
             if written < 0 {
                 if errno == EINTR { continue }
-                throw errno == EPIPE ? .closed : .failed(String(cString: strerror(errno)))
+                throw errno == EPIPE ? .closed : .failed(WriteWords.sentence())
             }
             start += written
         }
@@ -56,8 +56,11 @@ enum Console {
         try? write((text.hasSuffix("\n") ? text : text + "\n").utf8, to: STDERR_FILENO)
     }
 
-    /// A closed pipe must end in an error code of `write`, not in the end of the process.
-    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+    /// A closed pipe, and a file that may not grow, must end in an error code of `write`, not in the end of the process.
+    static func ignoreSignalsOfWriting() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 

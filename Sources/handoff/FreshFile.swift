@@ -25,7 +25,7 @@ enum FreshFile {
         let descriptor = open(absolute, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isExecutable ? 0o755 : 0o644)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw .isThere }
-            throw .failed(String(cString: strerror(errno)))
+            throw .failed(WriteWords.sentence())
         }
         defer { close(descriptor) }
         do throws(Console.WriteProblem) {
@@ -45,14 +45,19 @@ enum FreshFile {
         _ absolute: String, with bytes: [UInt8], mode: mode_t, unless mayNot: () -> String? = { nil }
     ) throws(Problem) {
         let temporary = "\(absolute).\(getpid()).part"
-        try write(bytes, to: temporary)
+        do throws(Problem) {
+            try write(bytes, to: temporary)
+        } catch {
+            guard case .isThere = error else { throw error }
+            throw .failed("\(temporary) is in the way, left by a run that was cut short; delete it")
+        }
         func giveUp(_ why: String) -> Problem {
             unlink(temporary)
             return .failed(why)
         }
-        guard chmod(temporary, mode & 0o7777) == 0 else { throw giveUp(String(cString: strerror(errno))) }
+        guard chmod(temporary, mode & 0o7777) == 0 else { throw giveUp(WriteWords.sentence()) }
         if let why = mayNot() { throw giveUp(why) }
-        guard rename(temporary, absolute) == 0 else { throw giveUp(String(cString: strerror(errno))) }
+        guard rename(temporary, absolute) == 0 else { throw giveUp(WriteWords.sentence()) }
     }
 
     private static func makeFolders(_ absolute: String) throws(Problem) -> [String] {
@@ -63,7 +68,7 @@ enum FreshFile {
             if Files.kind(folder) == .folder { continue }
             guard mkdir(folder, 0o777) == 0 else {
                 if errno == EEXIST, Files.kind(folder) == .folder { continue }
-                throw .failed("the folder \(folder) can't be made: \(String(cString: strerror(errno)))")
+                throw .failed("the folder \(folder) can't be made: \(WriteWords.sentence())")
             }
             made.append(folder)
         }

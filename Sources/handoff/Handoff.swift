@@ -27,7 +27,7 @@ struct Handoff: ParsableCommand {
 
     /// Options that can't be understood are the run's failure: exit code 2 like every other.
     static func main() {
-        Console.ignoreClosedPipes()
+        Console.ignoreSignalsOfWriting()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -72,7 +72,7 @@ struct OutputFile {
         let temporary = file.map { "\($0).\(getpid()).part" }
         if let temporary {
             descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-            guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file ?? ""): \(String(cString: strerror(errno)))") }
+            guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file ?? ""): \(WriteWords.sentence())") }
         }
         defer { if descriptor != STDOUT_FILENO { close(descriptor) } }
         do {
@@ -85,7 +85,7 @@ struct OutputFile {
             }
             try Console.write(buffer, to: descriptor)
             if let temporary, let file, rename(temporary, file) != 0 {
-                throw Console.WriteProblem.failed("\(file): \(String(cString: strerror(errno)))")
+                throw Console.WriteProblem.failed("\(file): \(WriteWords.sentence())")
             }
         } catch {
             if let temporary { unlink(temporary) }
@@ -96,7 +96,7 @@ struct OutputFile {
     /// Adds to the end of a file that belongs to somebody else.
     static func append(_ bytes: [UInt8], to file: String) throws {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file): \(String(cString: strerror(errno)))") }
+        guard descriptor >= 0 else { throw Console.WriteProblem.failed("\(file): \(WriteWords.sentence())") }
         defer { close(descriptor) }
         try Console.write(bytes, to: descriptor)
     }

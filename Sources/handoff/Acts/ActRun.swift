@@ -16,8 +16,7 @@ struct ActRun {
     private let files: [BriefFiles.File]
 
     private struct Planned {
-        var file: BriefFiles.File
-        var old: [UInt8]
+        var change: BriefChange.One
         var done: ActingBrief.Done
     }
 
@@ -39,15 +38,20 @@ struct ActRun {
             throw RunFailure(
                 "\(path) is no brief: it doesn't say “handoff: …” at its top, or handoff.yml leaves it out. Nothing was changed.")
         }
-        files = briefs.files
+        // A brief and a link to it are one.
+        var seen: Set<String> = []
+        files = briefs.files.filter { seen.insert(Files.real($0.location) ?? $0.location).inserted }
     }
 
     /// - Throws: `RunFailure` for a name that people.yml, where there is one, does not know.
     func requireKnown(_ name: String, _ option: String) throws {
         let known = team.people.people + team.people.teams
         guard !known.isEmpty, !known.contains(where: { PersonName($0).matches(PersonName(name)) }) else { return }
+        // Each once: a handle is a second name of somebody.
+        var seen: Set<String> = []
+        let names = known.filter { (team.people.name(ofHandle: $0) ?? $0) == $0 && seen.insert($0.lowercased()).inserted }
         throw RunFailure(
-            "\(option) \(name): \(team.config.people ?? "people.yml") knows nobody of this name. Add it there, or use one of: \(known.prefix(12).joined(separator: ", ")). Nothing was changed."
+            "\(option) \(name): \(team.config.people ?? "people.yml") knows nobody of this name. Add it there, or use one of: \(names.prefix(12).joined(separator: ", ")). Nothing was changed."
         )
     }
 
@@ -56,62 +60,70 @@ struct ActRun {
     ///   - anyway: the reason to send what lacks something.
     ///   - act: what is done, given the rules that are let be.
     func run(verb: String, trailer: String? = nil, anyway: String? = nil, act: ([String]) -> Act) throws -> (text: String, code: Int32) {
-        if options.commit, !options.dryRun { try git.requireReady() }
+        let ground = options.commit && !options.dryRun ? try git.ground() : nil
         var planned: [Planned] = []
         var problems: [String] = []
         var onHold = ""
         for file in files {
             do throws(ActRefusal) {
-                let old = try BriefRewrite.read(file.location)
-                let brief = try ActingBrief(
-                    SourceText(path: file.path, bytes: old), fallback: file.fallback, handoff: options.handoff, rulebook: rulebook)
-                var done = try done(brief, act([]), file)
-                if verb == "Send" {
-                    var judgements = try held(done, file)
-                    if let anyway, !judgements.isEmpty {
-                        if anyway.trimmed.isEmpty { throw .notOneLine("--anyway") }
-                        let rules = judgements.flatMap(\.findings).filter { $0.counts && $0.severity == .error }.map(\.rule)
-                        done = try brief.done(act(Set(rules).sorted()))
-                        judgements = try held(done, file)
-                    }
-                    if !judgements.isEmpty {
-                        var report = TextReport(style: Style(isOn: false))
-                        report.shownPath = ShownPath(root: team.workTree.root).text
-                        for judgement in judgements { onHold += String(decoding: report.text(judgement), as: UTF8.self) }
-                        continue
-                    }
+                switch try plan(file, act, isSending: verb == "Send", anyway) {
+                case .planned(let plan): planned.append(plan)
+                case .held(let report): onHold += report
                 }
-                planned.append(Planned(file: file, old: old, done: done))
             } catch {
-                problems.append("\(shown(file)): \(error.sentence)")
+                problems.append("\(shown(file))\(error.place.map { ":\($0.line):\($0.column)" } ?? ""): \(error.sentence)")
             }
         }
-        if !problems.isEmpty { throw RunFailure(problems.joined(separator: "\n")) }
+        if !problems.isEmpty {
+            throw RunFailure(problems.joined(separator: "\n") + (problems.count > 1 ? "\n" : " ") + "Nothing was changed.")
+        }
         if !onHold.isEmpty {
             return (onHold + "\nNothing was sent. Add what is missing, or send it all the same: --anyway \"the reason\".\n", 1)
         }
-        var text = planned.map { LineDiff.text(shown($0.file), $0.old, $0.done.edits) }.joined()
+        var text = planned.map { LineDiff.text($0.change.shown, $0.change.old, $0.change.new) }.joined()
         if options.dryRun { return (text + "\nNothing was written (--dry-run).\n", 0) }
-        for (i, plan) in planned.enumerated() {
-            do throws(FreshFile.Problem) {
-                try BriefRewrite.replace(plan.file.location, old: plan.old, new: plan.done.bytes)
-            } catch {
-                guard case .failed(let why) = error else {
-                    throw RunFailure("\(shown(plan.file)) can't be written: a file of another run is in the way.")
-                }
-                let before =
-                    i == 0 ? "Nothing was written." : "Written before it: \(planned[..<i].map { shown($0.file) }.joined(separator: ", "))."
-                throw RunFailure("\(shown(plan.file)) can't be written: \(why). \(before)")
-            }
-        }
-        if options.commit {
-            let paths = planned.map(\.file.path)
+        let change = BriefChange(briefs: planned.map(\.change))
+        if let ground {
+            let paths = change.briefs.map(\.path)
             let subject = paths.count == 1 ? "\(verb) \(paths[0])" : "\(verb) \(paths.count) briefs"
             let missing = Set(planned.flatMap(\.done.missing)).sorted().map { "Missing: \($0)" }
-            try git.commit(paths, subject: subject, trailers: missing + [trailer].compactMap(\.self))
+            try change.write(BriefChange.Commit(subject: subject, trailers: missing + [trailer].compactMap(\.self)), git, ground)
             text += "\nCommitted: \(subject.printable)\n"
+            if ground.isDetached { text += "This commit is on no branch yet; git switch -c NAME makes one of it.\n" }
+        } else {
+            try change.write()
         }
         return (text + next(planned, act([])), 0)
+    }
+
+    private enum Plan {
+        case planned(Planned)
+        /// What is missing, as lint says it.
+        case held(String)
+    }
+
+    private func plan(_ file: BriefFiles.File, _ act: ([String]) -> Act, isSending: Bool, _ anyway: String?) throws(ActRefusal) -> Plan {
+        let old = try BriefRewrite.read(file.location)
+        let brief = try ActingBrief(
+            SourceText(path: file.path, bytes: old), fallback: file.fallback, handoff: options.handoff, rulebook: rulebook)
+        var done = try done(brief, act([]), file)
+        if isSending {
+            var judgements = try held(done, file)
+            if anyway != nil, !judgements.isEmpty {
+                let rules = judgements.flatMap(\.findings).filter { $0.counts && $0.severity == .error }.map(\.rule)
+                done = try brief.done(act(Set(rules).sorted()))
+                judgements = try held(done, file)
+            }
+            if !judgements.isEmpty {
+                var report = TextReport(style: Style(isOn: false))
+                report.shownPath = ShownPath(root: team.workTree.root).text
+                return .held(judgements.map { String(decoding: report.text($0), as: UTF8.self) }.joined())
+            }
+        }
+        // A link's own bytes say only where the brief is.
+        let path = Files.real(file.location).flatMap(team.workTree.relative) ?? file.path
+        let change = BriefChange.One(path: path, location: file.location, shown: shown(file), old: old, new: done.bytes)
+        return .planned(Planned(change: change, done: done))
     }
 
     /// Where somebody accepts on a terminal, the boxes still open are asked for one by one; they are ticked when all are said to be done.
@@ -142,7 +154,7 @@ struct ActRun {
         guard let first = planned.first else { return "" }
         let receiver = (first.done.receiver ?? "the receiver").shortened.printable
         let owner = (first.done.owner ?? "the author").shortened.printable
-        let path = ShellWord(shown(first.file)).text
+        let path = ShellWord(first.change.shown).text
         let sentence =
             switch act {
             case .send: "\(receiver) accepts it, asks or returns it: handoff accept \(path)"

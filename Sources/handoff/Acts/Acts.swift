@@ -81,16 +81,20 @@ struct Return: ParsableCommand {
             Examples:
               handoff return briefs/webinar.md --missing offer audience
               handoff return briefs/webinar.md --missing offer --because "two offers are named" --commit
+              handoff return briefs/webinar.md --because "the client changed the date"
             """)
 
     @Argument(help: "The briefs.", completion: BriefCompletion.of([.handed, .clarify, .accepted, .delivered])) var briefs: [String]
     @Option(parsing: .upToNextOption, help: ArgumentHelp("What was missing, by its name in the brief.", valueName: "context"))
-    var missing: [String]
+    var missing: [String] = []
     @Option(help: "Why.") var because: String?
     @OptionGroup var options: ActOptions
 
     func run() throws {
         try CommandRun.run {
+            guard !missing.isEmpty || because != nil else {
+                throw RunFailure("Say what was missing (--missing offer) or why it comes back (--because \"two offers are named\").")
+            }
             let day = try DayOption.day(nil).text
             let run = try ActRun(options, briefs)
             return try run.run(verb: "Return") { _ in .sendBack(missing: missing, because: because, day: day) }

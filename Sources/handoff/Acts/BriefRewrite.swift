@@ -22,13 +22,13 @@ enum BriefRewrite {
     static func replace(_ location: String, old: [UInt8], new: [UInt8]) throws(FreshFile.Problem) {
         guard let path = Files.real(location) else { throw .failed("it is not there any more") }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .failed(String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .failed(WriteWords.sentence()) }
         defer { close(descriptor) }
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             throw .failed("another handoff is writing it at this moment; try again")
         }
         var (held, info) = (stat(), stat())
-        guard fstat(descriptor, &held) == 0 else { throw .failed(String(cString: strerror(errno))) }
+        guard fstat(descriptor, &held) == 0 else { throw .failed(WriteWords.sentence()) }
         guard held.st_mode & 0o222 != 0, access(path, W_OK) == 0 else { throw .failed("it is read-only") }
         try FreshFile.replace(path, with: new, mode: held.st_mode) {
             let now = try? Files.read(path, limit: old.count)

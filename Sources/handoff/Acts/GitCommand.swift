@@ -23,36 +23,56 @@ struct GitCommand {
         return name
     }
 
-    /// - Throws: `RunFailure` where a commit could not be made; nothing is written then.
-    func requireReady() throws {
-        let result = try run(["rev-parse", "--git-path", "index.lock", "--git-path", "MERGE_HEAD"])
+    /// - Throws: `RunFailure` where a commit could not be made.
+    func ground() throws -> CommitGround {
+        let result = try run(["rev-parse"] + CommitGround.names.flatMap { ["--git-path", $0] })
         guard result.code == 0 else { throw RunFailure("--commit needs a git repository, and here is none. Nothing was changed.") }
         let paths = result.output.split(whereSeparator: \.isNewline).map { $0.hasPrefix("/") ? String($0) : folder + "/" + $0 }
-        guard paths.count == 2 else { throw RunFailure("git did not say where its files are. Nothing was changed.") }
-        if Files.kind(paths[0]) != nil {
-            throw RunFailure("Another git is at work here (\(paths[0])); wait until it has finished. Nothing was changed.")
-        }
-        if Files.kind(paths[1]) != nil { throw RunFailure("A merge is under way here; finish it first (git commit). Nothing was changed.") }
+        guard paths.count == CommitGround.names.count else { throw RunFailure("git did not say where its files are. Nothing was changed.") }
+        let ground = CommitGround(paths: paths)
+        try ground.requireReady()
+        return ground
+    }
+
+    /// git made no commit, and the index is what it was.
+    enum CommitFailure: Error {
+        /// What there is to mend, as a sentence.
+        case known(String)
+        /// In the words of git or of a hook, at most twenty lines.
+        case said(String)
     }
 
     /// Commits these paths alone; what else is in the index stays there.
     ///
     /// - Parameter author: as “Dana <dana@acme.example>”; else the one that git knows.
+    /// - Throws: `CommitFailure`.
     func commit(_ paths: [String], subject: String, trailers: [String], author: String? = nil) throws {
         let isKnown = try paths.map { try run(["ls-files", "--error-unmatch", "--", $0]).code == 0 }
         let fresh = zip(paths, isKnown).filter { !$1 }.map(\.0)
         if !fresh.isEmpty {
             let added = try run(["add", "--intent-to-add", "--"] + fresh)
-            guard added.code == 0 else { throw failure(added.output) }
+            guard added.code == 0 else { throw try failure(added.output, paths) }
         }
-        let body = trailers.isEmpty ? [] : ["-m", trailers.joined(separator: "\n")]
+        let body = trailers.isEmpty ? [] : ["-m", trailers.map(\.printable).joined(separator: "\n")]
         let result = try run(
-            ["commit", "--quiet", "--only", "-m", subject] + (author.map { ["--author=\($0)"] } ?? []) + body + ["--"] + paths)
+            ["commit", "--quiet", "--only", "-m", subject.printable] + (author.map { ["--author=\($0)"] } ?? []) + body + ["--"] + paths)
         guard result.code != 0 else { return }
-        if !fresh.isEmpty, try run(["rm", "--cached", "--quiet", "--"] + fresh).code != 0 {
-            throw RunFailure("\(failure(result.output)) git still lists \(fresh.joined(separator: ", ")) as new.")
+        if !fresh.isEmpty { _ = try run(["rm", "--cached", "--quiet", "--"] + fresh) }
+        throw try failure(result.output, paths)
+    }
+
+    /// Reasons that most often need somebody's own words; for all others git's.
+    private func failure(_ complaint: String, _ paths: [String]) throws -> CommitFailure {
+        for path in paths where try run(["check-ignore", "--quiet", "--", path], isLiteral: false).code == 0 {
+            return .known("\(path) is among the files that git is told to ignore (.gitignore); leave out --commit.")
         }
-        throw failure(result.output)
+        for name in ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"] where try run(["var", name]).code != 0 {
+            return .known(
+                "git doesn't know who you are; tell it once, and try again: git config --global user.name \"Dana Okafor\", and git config --global user.email dana@acme.example"
+            )
+        }
+        let lines = complaint.split(whereSeparator: \.isNewline)
+        return .said((lines.prefix(20) + (lines.count > 20 ? ["…"] : [])).joined(separator: "\n"))
     }
 
     /// Whether a commit since another one has this line in its message.
@@ -70,17 +90,13 @@ struct GitCommand {
         return result.code == 0 ? Int(result.output.trimmed) : nil
     }
 
-    private func failure(_ complaint: String) -> RunFailure {
-        let lines = complaint.split(whereSeparator: \.isNewline).prefix(5).joined(separator: "\n")
-        return RunFailure("The brief is written, but git did not commit it:\n\(lines)")
-    }
-
     // MARK: running it
 
-    private func run(_ arguments: [String]) throws -> (code: Int32, output: String) {
-        let words = ["git", "--literal-pathspecs", "-C", folder] + arguments
+    /// - Parameter isLiteral: whether paths are nothing but paths, which not every command of git can be told.
+    private func run(_ arguments: [String], isLiteral: Bool = true) throws -> (code: Int32, output: String) {
+        let words = ["git"] + (isLiteral ? ["--literal-pathspecs"] : []) + ["-C", folder] + arguments
         var pipe: [Int32] = [-1, -1]
-        guard pipe2(&pipe) else { throw RunFailure("git can't be run: \(String(cString: strerror(errno))).") }
+        guard pipe2(&pipe) else { throw RunFailure("git can't be run: \(WriteWords.sentence()).") }
         defer { close(pipe[0]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -88,10 +104,19 @@ struct GitCommand {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, pipe[1], 1)
         posix_spawn_file_actions_adddup2(&actions, pipe[1], 2)
+        // What this program ignores, hooks need not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGPIPE, SIGXFSZ] { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var argv = words.map { strdup($0) } + [nil]
         defer { for word in argv { free(word) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, "git", &actions, nil, &argv, environ)
+        let code = posix_spawnp(&process, "git", &actions, &attributes, &argv, environ)
         close(pipe[1])
         guard code == 0 else {
             throw RunFailure(

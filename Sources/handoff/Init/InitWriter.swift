@@ -71,7 +71,7 @@ struct InitWriter {
                 throw .failed("what is there could not be kept as \(kept)")
             }
             guard rename(temporary, absolute) == 0 else {
-                let why = String(cString: strerror(errno))
+                let why = WriteWords.sentence()
                 unlink(temporary)
                 rename(kept, absolute)
                 throw .failed(why)
@@ -82,7 +82,7 @@ struct InitWriter {
     /// All of it or nothing; who may read or run the file stays as it is.
     static func replace(_ absolute: String, with bytes: [UInt8]) throws(FreshFile.Problem) {
         var info = stat()
-        guard stat(absolute, &info) == 0 else { throw .failed(String(cString: strerror(errno))) }
+        guard stat(absolute, &info) == 0 else { throw .failed(WriteWords.sentence()) }
         try FreshFile.replace(absolute, with: bytes, mode: info.st_mode)
     }
 }

@@ -68,15 +68,12 @@ extension ReviewRun {
             let why = pull.isFromHere ? "" : " (its branch is in a fork, where nothing can be committed)"
             return ReviewReply.Line(path: path, text: "to be recorded\(why), \(what)", command: command(act, path, done, handoff))
         }
+        let trailers =
+            done.missing.map { "Missing: \($0)" } + (verb == "Accept" ? ["Accepted-by: \(who.name)"] : [])
+            + ["Review-event: \(event.key)"]
+        let change = BriefChange(briefs: [.init(path: path, location: location, shown: path.printable, old: old, new: done.bytes)])
         do {
-            try BriefRewrite.replace(location, old: old, new: done.bytes)
-            let trailers =
-                done.missing.map { "Missing: \($0)" } + (verb == "Accept" ? ["Accepted-by: \(who.name)"] : [])
-                + ["Review-event: \(event.key)"]
-            try git.commit([path], subject: "\(verb) \(path.printable)", trailers: trailers, author: author)
-        } catch let problem as FreshFile.Problem {
-            guard case .failed(let why) = problem else { throw .unreadable("This file can't be written.") }
-            throw .unreadable("This file can't be written: \(why).")
+            try change.write(.init(subject: "\(verb) \(path)", trailers: trailers, author: author), git, git.ground())
         } catch {
             throw .unreadable("\(error)")
         }

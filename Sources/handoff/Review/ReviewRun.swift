@@ -66,7 +66,7 @@ struct ReviewRun {
         if try git.isSaid("Review-event: \(event.key)", since: base) {
             return ReviewReply(nothing: "This was done when it was delivered the first time.")
         }
-        if isCommitting { try git.requireReady() }
+        if isCommitting { _ = try git.ground() }
         let commands = CommentCommand.all(in: event.body)
         let lines = try commands.isEmpty ? ofVerdict() : ofCommands(commands)
         return ReviewReply(event, lines)

@@ -37,7 +37,7 @@ extension BadInputTests {
             func fullDisk(_ arguments: String, _ target: String) throws {
                 let team = try Kickoff.team(["briefs/good.md": Kickoff.ready, "briefs/bad.md": Kickoff.empty])
                 let result = try Program.shell("\"$HANDOFF\" \(arguments) > \(target)", in: team.url)
-                #expect(result.error == "handoff: the output can't be written: No space left on device.\n")
+                #expect(result.error == "handoff: the output can't be written: the disk is full.\n")
                 #expect(result.code == 2)
             }
 
