@@ -4,8 +4,8 @@
     import Glibc
 #endif
 
-/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, and in a repository beside git, on corpora it makes
-/// itself.
+/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, and in a repository beside git, and what acts cost beside
+/// `lint`, on corpora it makes itself.
 ///
 /// It says which bars are met and never fails for one that is not: a shared machine's seconds are no test.
 /// It fails when a program did not run.
@@ -68,7 +68,7 @@ struct Bench {
         + "[--part \(Part.allCases.map(\.rawValue).joined(separator: " or "))]"
 
     private enum Part: String, CaseIterable {
-        case files, scopes, history
+        case files, scopes, history, acts
     }
 
     private func run(_ parts: [Part], scale: Int) throws {
@@ -81,6 +81,7 @@ struct Bench {
             switch part {
             case .files: bars += try files(scale: scale)
             case .history: bars += try HistoryBench(handoff: handoff, work: work).run(scale: scale)
+            case .acts: bars += try ActsBench(handoff: handoff, work: work).run(scale: scale)
             case .scopes: bars += try ScopeBench(handoff: handoff, work: work).run(scale: scale)
             }
         }
