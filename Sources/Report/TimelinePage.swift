@@ -55,7 +55,8 @@ package struct TimelinePage: Sendable {
         page.add(style, event.isRework ? .yellow : .bold) { $0.add(ReworkWords.kind(event.kind)) }
         if event.kind == .handedOff { page.add(" (round \(event.round))") }
         if event.from != event.to {
-            page.addPrintable("  “\(event.from ?? "no status")” → “\(event.to ?? "no status")”")
+            // Before its first version a brief had no status to tell.
+            page.addPrintable("  \(event.from.map { "“\($0)” → " } ?? "")“\(event.to ?? "no status")”")
         }
         page.add("  ")
         page.add(style, .dim) { $0.add(event.steps.map { String(origin.commit($0).prefix(10)) }.joined(separator: ", ")) }

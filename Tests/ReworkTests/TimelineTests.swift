@@ -110,6 +110,17 @@ import Testing
         #expect(Story([(0, Self.brief("ready", "## Checks\n\n- [ ] Who pays?\n"))]).timeline.questions.isEmpty)
     }
 
+    @Test("A question that is asked again, with its answered one still there, waits again")
+    func askedAgain() {
+        func text(_ boxes: String) -> String { Self.brief("ready", "## Questions\n\n\(boxes)\n") }
+        let story = Story([
+            (0, text("- [ ] Which offer?")), (10, text("- [x] Which offer?")), (30, text("- [x] Which offer?\n- [ ] Which offer? @dana")),
+            (60, text("- [x] Which offer?\n- [x] Which offer? @dana")),
+        ])
+        #expect(story.timeline.questions.map { ($0.wait.from - Story.start) / 3600 } == [0, 30])
+        #expect(story.timeline.questions.map { (($0.wait.to ?? 0) - Story.start) / 3600 } == [10, 60])
+    }
+
     // MARK: several handoffs
 
     @Test("Each handoff of a brief has a timeline of its own")

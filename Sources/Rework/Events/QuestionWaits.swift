@@ -19,8 +19,10 @@ struct QuestionWaits {
     }
 
     private mutating func read(_ questions: [Reading.Question], _ time: Int) {
+        // One that is asked again stands there twice, answered and open; it waits then.
+        let waiting = Set(questions.filter { !$0.isAnswered }.map(\.key))
         var asked: Set<String> = []
-        for question in questions where asked.insert(question.key).inserted {
+        for question in questions where question.isAnswered != waiting.contains(question.key) && asked.insert(question.key).inserted {
             if question.isAnswered {
                 if let i = open.removeValue(forKey: question.key) {
                     waits[i].wait.to = time
