@@ -11,7 +11,7 @@ package enum Label {
         var text = text
         return text.withUTF8 { bytes in
             if isNormalised(bytes) { return nil }
-            return bytes.allSatisfy { $0 < 0x80 } ? ascii(bytes) : unicode(String(decoding: bytes, as: UTF8.self))
+            return isLatin(bytes) ? latin(bytes) : unicode(String(decoding: bytes, as: UTF8.self))
         } ?? text
     }
 
@@ -55,7 +55,12 @@ package enum Label {
         return base.isEmpty ? nil : base
     }
 
-    private static func ascii(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    /// ASCII, and the letters of Latin-1: À to ÿ.
+    private static func isLatin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.indices.allSatisfy { bytes[$0] < 0x80 || bytes[$0] == 0xC3 || ($0 > 0 && bytes[$0 - 1] == 0xC3) }
+    }
+
+    private static func latin(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let asides = bytes.contains(0x28) || bytes.contains(0x7B) ? withoutAsides(bytes) : nil
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { out in
             var count = 0
@@ -73,6 +78,8 @@ package enum Label {
                     count += 1
                 }
                 gap = false
+                // À to Þ, the multiplication sign left out
+                if count > 0, out[count - 1] == 0xC3, byte <= 0x9E, byte != 0x97 { byte += 0x20 }
                 out[count] = byte
                 count += 1
             }
@@ -151,6 +158,6 @@ package enum Label {
             }
         }
         var lowered = plain.lowercased()
-        return lowered.withUTF8 { ascii($0) }
+        return lowered.withUTF8 { latin($0) }
     }
 }

@@ -34,7 +34,8 @@ extension YAMLNode {
     }
 
     package var isNull: Bool {
-        guard case .scalar(let text, plain: true) = content else { return false }
+        // Nearly every text is longer than the longest word for nothing.
+        guard case .scalar(let text, plain: true) = content, text.utf8.count <= 4 else { return false }
         return text.isEmpty || text == "~" || text == "null" || text == "Null" || text == "NULL"
     }
 

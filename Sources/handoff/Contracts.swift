@@ -7,6 +7,7 @@ internal import YAML
 
 struct Contracts: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "contracts",
         abstract: "The contracts in force: list them, check them, run their examples.",
         discussion: """
             Examples:
@@ -25,6 +26,7 @@ struct Contracts: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "Every handoff a brief can declare, who hands over to whom, and what it must carry.")
 
         @OptionGroup var common: Common
@@ -41,6 +43,7 @@ struct Contracts: ParsableCommand {
 
     struct Catalogue: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "catalogue",
             abstract: "Every handoff as one Markdown page: the handoff map, what each must carry, and who will ask what.")
 
         @OptionGroup var common: Common
@@ -64,7 +67,8 @@ struct Contracts: ParsableCommand {
     }
 
     struct Validate: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Looks for mistakes in handoff.yml, people.yml and every contract.")
+        static let configuration = CommandConfiguration(
+            commandName: "validate", abstract: "Looks for mistakes in handoff.yml, people.yml and every contract.")
 
         @OptionGroup var common: Common
 
@@ -84,6 +88,7 @@ struct Contracts: ParsableCommand {
 
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "test",
             abstract: "Runs the examples of every contract: each passing one must be ready, each failing one must find what it says.")
 
         @OptionGroup var common: Common

@@ -8,6 +8,7 @@ internal import YAML
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Explains a rule, a handoff, or what was found in a brief.",
         discussion: """
             Examples:

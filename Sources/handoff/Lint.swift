@@ -7,6 +7,7 @@ internal import YAML
 
 struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "lint",
         abstract: "Says what context is missing, and a verdict for each brief.",
         discussion: """
             Exit codes: 0 nothing to complain about, 1 findings, 2 the run itself failed.

@@ -10,6 +10,7 @@ enum MapFormat: String, OutputFormat {
 
 struct Map: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "map",
         abstract: "The handoff map: who hands what to whom, what it must carry, and how many briefs go by it.",
         discussion: """
             Exit codes: 0 drawn, 2 the run itself failed.

@@ -9,6 +9,7 @@ internal import YAML
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Writes a brief to fill in, made from what the next team needs.",
         discussion: """
             What only you can know stands in [brackets]; “handoff lint” says what is still open. A file that is there is never overwritten.

@@ -34,7 +34,8 @@ import Testing
         ("Goal {: .brief}", "goal"), ("Goal {: #goal}", "goal"), ("Goal: {:.no_toc}", "goal"), ("Goal {#goal}", "goal"),
         // other languages
         ("Zuständig", "zuständig"), ("ÖSTERREICH", "österreich"), ("Público-alvo", "público alvo"), ("Échéance :", "échéance"),
-        ("Cílová skupina", "cílová skupina"), ("Public cible\u{A0}:", "public cible"), ("בעלים", "בעלים"),
+        ("ÀÖØÞß×÷ÿ", "àöøþß×÷ÿ"), ("Straße (optionnel)", "straße"), ("Cílová skupina", "cílová skupina"),
+        ("Public cible\u{A0}:", "public cible"), ("בעלים", "בעלים"),
         ("Critères d'acceptation", "critères d'acceptation"), ("Critères d’acceptation", "critères d'acceptation"),
         // nothing left
         ("", ""), ("---", ""), ("🎯", ""), ("**", ""), ("(optional)", ""), (":", ""), ("…", ""),

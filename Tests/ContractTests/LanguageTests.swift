@@ -14,7 +14,8 @@ import Testing
             #expect(context.title != nil, "\(context.id)")
             for language in Language.allCases where language != .english {
                 #expect(
-                    context.titles[language] != nil, "\(context.id) has no title in \(language.rawValue): titles: {\(language.rawValue): …}"
+                    context.titles.contains { $0.language == language },
+                    "\(context.id) has no title in \(language.rawValue): titles: {\(language.rawValue): …}"
                 )
             }
         }

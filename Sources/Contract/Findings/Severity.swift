@@ -17,20 +17,36 @@ package enum Severity: String, Sendable, CaseIterable, Comparable {
 /// A severity, or one for each stage.
 package enum SeverityRule: Sendable, Hashable {
     case always(Severity)
-    case byStage([Stage: Severity])
+    case byStage(ByStage)
 
-    /// An unnamed open stage takes `draft`, the others `handed`; nil where the map says nothing.
+    /// What a contract or config says of some stages.
+    package struct ByStage: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+        /// In the order of `Stage.allCases`.
+        private var severities: [Severity?] = Stage.allCases.map { _ in nil }
+
+        package init(dictionaryLiteral elements: (Stage, Severity)...) {
+            for (stage, severity) in elements { self[stage] = severity }
+        }
+
+        package subscript(stage: Stage) -> Severity? {
+            get { severities[stage.index] }
+            set { severities[stage.index] = newValue }
+        }
+    }
+
+    /// An unnamed open stage takes `draft`, the others `handed`; nil where neither is named.
     package func severity(in stage: Stage) -> Severity? {
         switch self {
         case .always(let severity): severity
-        case .byStage(let map): map[stage] ?? map[stage.isOpen ? .draft : .handed]
+        case .byStage(let severities): severities[stage] ?? severities[stage.isOpen ? .draft : .handed]
         }
     }
 
     /// In each stage the smaller of the two.
     package func atMost(_ other: SeverityRule) -> SeverityRule {
         if case .always(let a) = self, case .always(let b) = other { return .always(min(a, b)) }
-        let pairs = Stage.allCases.map { ($0, min(severity(in: $0) ?? .error, other.severity(in: $0) ?? .error)) }
-        return .byStage(Dictionary(uniqueKeysWithValues: pairs))
+        var smaller: ByStage = [:]
+        for stage in Stage.allCases { smaller[stage] = min(severity(in: stage) ?? .error, other.severity(in: stage) ?? .error) }
+        return .byStage(smaller)
     }
 }

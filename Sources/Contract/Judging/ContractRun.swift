@@ -38,7 +38,8 @@ struct ContractRun {
 
     /// What somebody began to write where nothing is required, as long as no other rule says so. An empty line is nobody's promise.
     private func findPlaceholders(_ found: inout [Finding]) {
-        guard let severity = rules.plan.briefRules[.placeholder]?.severity(in: stage), severity != .off else { return }
+        let severity = rules.plan.severity(of: .placeholder, in: stage)
+        guard severity != .off else { return }
         for plan in rules.contexts where !isFull(found) {
             guard let value = evaluator.binding.value(of: plan.number) else { continue }
             if let rows = value.items, plan.hasRows, value.fill == .real, !value.standsIn {
@@ -52,7 +53,8 @@ struct ContractRun {
     }
 
     private func findContradictions(_ found: inout [Finding]) {
-        guard let severity = rules.plan.briefRules[.contradiction]?.severity(in: stage), severity != .off else { return }
+        let severity = rules.plan.severity(of: .contradiction, in: stage)
+        guard severity != .off else { return }
         for contradiction in Contradiction.all(in: evaluator.binding) where !isFull(found) {
             let plan = rules.contexts[contradiction.context]
             let finding = Finding(
@@ -104,7 +106,9 @@ struct ContractRun {
             return
         }
         if value.fill == .waived || value.standsIn { return }
-        for planned in group.whole where !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
+        group.whole.eachOpen(for: value, evaluator) { planned in
+            if !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
+        }
         guard let rows = value.items, group.hasRows else {
             run(group.each, value, &found)
             return
@@ -114,8 +118,10 @@ struct ContractRun {
         for field in group.fields { run(field, rows, of: value, &found) }
     }
 
-    private func run(_ checks: [Planned], _ value: Value, _ found: inout [Finding]) {
-        for planned in checks where !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
+    private func run(_ checks: PlannedChecks, _ value: Value, _ found: inout [Finding]) {
+        checks.eachOpen(for: value, evaluator) { planned in
+            if !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
+        }
     }
 
     private func run(_ field: Plan.OfField, _ rows: [Value], of value: Value, _ found: inout [Finding]) {
@@ -129,7 +135,13 @@ struct ContractRun {
         }
         for row in rows where !isFull(found) {
             let values = row.field(field.name) ?? []
-            for planned in field.each {
+            if values.count == 1 {
+                field.each.eachOpen(for: values[0], evaluator) { planned in
+                    if !evaluator.surelyHolds(planned.check, values[0]) { append(planned, Current(values, around: [row]), &found) }
+                }
+                continue
+            }
+            for planned in field.each.all {
                 if values.isEmpty ? planned.check.of == nil : values.allSatisfy({ evaluator.surelyHolds(planned.check, $0) }) { continue }
                 append(planned, Current(values, around: [row]), &found)
             }

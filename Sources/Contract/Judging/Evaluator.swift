@@ -36,8 +36,8 @@ final class Evaluator {
     var lineValues: [Value]?
     /// What definitions came to that look at nothing but named contexts, by their number.
     var settledDefines: [Outcome?]
-    /// What checks came to that name the context they look at.
-    private var settledChecks: [ObjectIdentifier: Outcome] = [:]
+    /// What checks came to that name the context they look at: a handful for each brief.
+    private var settledChecks: [(check: Check, outcome: Outcome)] = []
     /// `$links`, made once.
     var linkRecords: LinkRecords?
 
@@ -57,10 +57,10 @@ final class Evaluator {
     /// A check as a condition: a test on nothing is false.
     func outcome(_ check: Check, _ current: Current) -> Outcome {
         guard check.looksAtNamedContext else { return newOutcome(check, current) }
-        if let known = settledChecks[ObjectIdentifier(check)] { return known }
+        if let known = settledChecks.first(where: { $0.check === check }) { return known.outcome }
         let before = timesGivenUp
         let outcome = newOutcome(check, current)
-        if timesGivenUp == before { settledChecks[ObjectIdentifier(check)] = outcome }
+        if timesGivenUp == before { settledChecks.append((check, outcome)) }
         return outcome
     }
 

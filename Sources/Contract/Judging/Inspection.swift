@@ -88,7 +88,7 @@ package struct Inspection: Sendable {
             guard let label = brief.labels(of: context).first, context.form != .table, !bound.contains(context.labelRange),
                 label != "handoff",
                 label != "allow",
-                !inside.contains(where: { $0.contains(context.labelRange) }), rules.labels[label] == nil, seen.insert(label).inserted
+                !inside.contains(where: { $0.contains(context.labelRange) }), !rules.lists(label), seen.insert(label).inserted
             else { return nil }
             return (brief.source.text(context.labelRange), lines.place(context.labelRange).line)
         }

@@ -66,7 +66,7 @@ final class Shelf {
     /// The field of a context that a label as written names.
     func field(_ label: String, of plan: ContextPlan) -> Int? {
         let context = plan.number
-        func find() -> Int? { Label.all(label).lazy.compactMap { plan.fieldLabels[$0] }.first }
+        func find() -> Int? { Label.all(label).lazy.compactMap { plan.fieldLabels[$0].first }.first }
         guard label.utf8.count <= Self.longest else { return find() }
         if let known = fields[context][label] { return known < 0 ? nil : known }
         let found = find()

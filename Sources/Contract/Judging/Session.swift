@@ -52,8 +52,8 @@ struct Session {
         var findings = builtin
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
         let (status, stage) = stage(contract, evaluator, &findings)
-        let moved = stage == .accepted || stage == .delivered ? rules.plan.briefRules[.movedIncomplete]?.severity(in: stage) : nil
-        moves.append((evaluator.binding.status?.range ?? .fileStart, moved ?? .off))
+        let moved = stage == .accepted || stage == .delivered ? rules.plan.severity(of: .movedIncomplete, in: stage) : .off
+        moves.append((evaluator.binding.status?.range ?? .fileStart, moved))
         if stage != .cancelled {
             findings += ContractRun(rules: rules, evaluator: evaluator, stage: stage).findings()
             if evaluator.isExhausted {

@@ -36,7 +36,7 @@ struct ContextSpecReader {
         let checks = CheckReader(reader: reader, contract: contract)
         func text(_ key: String) -> String? { reader.text(known[key]?.value, key) }
         context.title = text("title")
-        context.titles = known["titles"].map { titles($0.value) } ?? [:]
+        context.titles = known["titles"].map { titles($0.value) } ?? []
         context.labels = reader.texts(known["labels"]?.value, "labels")
         context.moreLabels = reader.texts(known["more-labels"]?.value, "more-labels") ?? []
         context.labelPatterns = known["label-patterns"].map { patterns($0.value) }
@@ -68,20 +68,15 @@ struct ContextSpecReader {
     }
 
     /// Whole labels only: “owner” must not be found in “owner of the budget”.
-    private func patterns(_ node: YAMLNode) -> [Pattern] {
-        (node.items ?? [node]).compactMap { item in
-            reader.text(item, "label-patterns").map { Pattern(Self.whole.0 + $0 + Self.whole.1) }
-        }
+    private func patterns(_ node: YAMLNode) -> [LabelPattern] {
+        (node.items ?? [node]).compactMap { reader.text($0, "label-patterns").map(LabelPattern.init) }
     }
 
-    /// What stands around a label pattern as written.
-    static let whole = ("(?i)^(?:", ")$")
-
-    private func titles(_ node: YAMLNode) -> [Language: String] {
+    private func titles(_ node: YAMLNode) -> [(language: Language, text: String)] {
         let known = reader.entries(node, of: "titles", known: Language.allCases.map(\.rawValue))
-        var titles: [Language: String] = [:]
-        for language in Language.allCases { titles[language] = reader.text(known[language.rawValue]?.value, language.rawValue) }
-        return titles
+        return Language.allCases.compactMap { language in
+            reader.text(known[language.rawValue]?.value, language.rawValue).map { (language, $0) }
+        }
     }
 
     /// A sample may be a list or a group in front matter; it is kept as written, as if it stood at the start of its lines.

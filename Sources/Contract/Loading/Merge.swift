@@ -61,7 +61,9 @@ extension ContextSpec {
         var merged = self
         merged.origin = parent.origin
         merged.title = title ?? parent.title
-        merged.titles = parent.titles.merging(titles) { $1 }
+        merged.titles = Language.allCases.compactMap { language in
+            (titles.first { $0.language == language } ?? parent.titles.first { $0.language == language })
+        }
         merged.labels = labels ?? parent.labels
         merged.labelPatterns = labelPatterns ?? parent.labelPatterns
         merged.moreLabels = (labels == nil ? parent.moreLabels : []) + moreLabels

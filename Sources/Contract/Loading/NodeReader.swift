@@ -132,15 +132,15 @@ package final class NodeReader {
     package func severity(_ node: YAMLNode?, _ what: String) -> SeverityRule? {
         guard let node else { return nil }
         guard let entries = node.entries else { return choice(node, what, as: Severity.self).map(SeverityRule.always) }
-        var map: [Stage: Severity] = [:]
+        var severities: SeverityRule.ByStage = [:]
         for entry in entries {
             guard let stage = Stage(rawValue: entry.key) else {
                 report(
                     "There is no stage “\(entry.key)”.\(String.didYouMean(entry.key, in: Stage.allCases.map(\.rawValue)))", entry.keyRange)
                 continue
             }
-            map[stage] = choice(entry.value, what, as: Severity.self)
+            severities[stage] = choice(entry.value, what, as: Severity.self)
         }
-        return .byStage(map)
+        return .byStage(severities)
     }
 }

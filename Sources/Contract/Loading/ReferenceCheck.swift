@@ -92,11 +92,10 @@ struct ReferenceCheck {
         problems.append(("The pattern \(pattern.source) can't be read at its character \(problem.offset + 1): \(problem.message).", at))
     }
 
-    private mutating func checkLabel(_ pattern: Pattern, _ at: Located) {
-        guard let problem = pattern.problem else { return }
-        let (before, after) = ContextSpecReader.whole
-        let written = pattern.source.dropFirst(before.count).dropLast(after.count)
-        let place = min(max(1, problem.offset + 1 - before.count), written.count + 1)
+    private mutating func checkLabel(_ pattern: LabelPattern, _ at: Located) {
+        guard let problem = pattern.pattern.problem else { return }
+        let written = pattern.source
+        let place = min(max(1, problem.offset + 1 - LabelPattern.before.count), written.count + 1)
         problems.append(("The label pattern \(written) can't be read at its character \(place): \(problem.message).", at))
     }
 

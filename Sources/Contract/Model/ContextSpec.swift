@@ -4,12 +4,11 @@ package struct ContextSpec: Sendable {
     /// The contract that introduced it: its name stays in the rule wherever it is inherited.
     package var origin: String
     package var title: String?
-    /// Its title in other languages.
-    package var titles: [Language: String] = [:]
+    /// Its title in other languages, in their order.
+    package var titles: [(language: Language, text: String)] = []
     package var labels: [String]?
     package var moreLabels: [String] = []
-    /// For what no list can hold: each must match the whole of a label as it is compared.
-    package var labelPatterns: [Pattern]?
+    package var labelPatterns: [LabelPattern]?
     package var question: Template?
     package var why: String?
     package var paste: Template?
@@ -50,11 +49,14 @@ package struct ContextSpec: Sendable {
     /// Every spelling that names it.
     package var allLabels: [String] {
         let named = [id] + (labels ?? []) + moreLabels
-        return titles.isEmpty ? named : named + Language.allCases.compactMap { titles[$0] }
+        return titles.isEmpty ? named : named + titles.map(\.text)
     }
 
+    /// How many spellings there are.
+    var labelCount: Int { 1 + (labels?.count ?? 0) + moreLabels.count + titles.count }
+
     /// Its title in a language; the one on screen where there is none.
-    package func name(in language: Language) -> String { titles[language] ?? name }
+    package func name(in language: Language) -> String { titles.first { $0.language == language }?.text ?? name }
 
     /// Counts only where it speaks for the whole brief.
     package var isBriefWide: Bool { scope == .brief || scope == .top }

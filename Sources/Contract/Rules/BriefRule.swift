@@ -11,6 +11,15 @@ package enum BriefRule: String, Sendable, CaseIterable {
     /// The contract whose handoffs they belong to.
     static let contract = "handoff"
 
+    /// Its place in `allCases`.
+    var index: Int {
+        switch self {
+        case .placeholder: 0
+        case .movedIncomplete: 1
+        case .contradiction: 2
+        }
+    }
+
     package var rule: String { "\(Self.contract)/\(rawValue)" }
 
     package var why: String {

@@ -6,7 +6,7 @@ final class ContextPlan: Sendable {
     let name: String
     let fieldIDs: [String]
     /// Field by normalised label.
-    let fieldLabels: [String: Int]
+    let fieldLabels: LabelTable<Int>
     /// By field.
     let isFieldRequired: [Bool]
     /// Fields, or rows without any, are read from the value.
@@ -17,7 +17,7 @@ final class ContextPlan: Sendable {
     /// Contexts that may stand for this one.
     let satisfiedBy: [Int]
 
-    init(_ spec: ContextSpec, number: Int, fieldLabels: [String: Int], index: [String: Int]) {
+    init(_ spec: ContextSpec, number: Int, fieldLabels: LabelTable<Int>, index: [String: Int]) {
         self.spec = spec
         self.number = number
         name = spec.name

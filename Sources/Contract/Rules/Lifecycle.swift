@@ -76,7 +76,9 @@ package struct Lifecycle: Sendable {
         var text = status[...]
         if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex { text = text[..<open] }
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: text.utf8.lazy.filter { Byte.isLetter($0) || Byte.isDigit($0) }.map(Byte.lower), as: UTF8.self)
+            var kept: [UInt8] = []
+            for byte in text.utf8 where Byte.isLetter(byte) || Byte.isDigit(byte) { kept.append(Byte.lower(byte)) }
+            return String(decoding: kept, as: UTF8.self)
         }
         return String(
             text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }.map(Character.init))

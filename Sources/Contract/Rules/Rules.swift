@@ -32,7 +32,7 @@ package final class Rules: Sendable {
     let tree: Tree
     /// What the contract is called, as labels are compared.
     let names: Set<String>
-    let labels: [String: [Target]]
+    private let labels: LabelTable<Target>
     let contextIndex: [String: Int]
     let contexts: [ContextPlan]
     let plan: Plan
@@ -51,32 +51,24 @@ package final class Rules: Sendable {
         self.settings = settings
         self.tree = tree
         names = Set([contract.id, contract.name].map(Label.normalised))
-        var labels: [String: [Target]] = [:]
-        var fieldLabels: [[String: Int]] = []
+        var labels = LabelTable<Target>(capacity: contract.contexts.reduce(0) { $0 + $1.labelCount })
+        var fieldLabels: [LabelTable<Int>] = []
         for (i, context) in contract.contexts.enumerated() {
-            let names = Set(context.allLabels.map(Label.normalised))
             let scope = context.scope ?? .anywhere
-            for name in names { labels[name, default: []].append(Target(context: i, field: nil, scope: scope)) }
-            var ofContext: [String: Int] = [:]
+            for label in context.allLabels { labels.add(Label.normalised(label), Target(context: i, field: nil, scope: scope)) }
+            func isName(_ label: Substring) -> Bool { labels[String(label)].contains { $0.context == i && $0.field == nil } }
+            var ofContext = LabelTable<Int>(capacity: context.fields.reduce(0) { $0 + $1.labelCount + 2 })
             for (j, field) in context.fields.enumerated() {
                 for label in field.allLabels.map(Label.normalised) {
-                    ofContext[label] = ofContext[label] ?? j
-                    if label.beginsWithWords(in: names) {
-                        labels[label, default: []].append(Target(context: i, field: j, scope: scope))
-                    }
+                    ofContext.add(label, j)
+                    if label.beginsWithWords(isName) { labels.add(label, Target(context: i, field: j, scope: scope)) }
                 }
                 for name in [context.id + "." + field.id, context.id + " " + field.id].map(Label.normalised) {
-                    ofContext[name] = ofContext[name] ?? j
-                    labels[name, default: []].append(Target(context: i, field: j, scope: scope))
+                    ofContext.add(name, j)
+                    labels.add(name, Target(context: i, field: j, scope: scope))
                 }
             }
             fieldLabels.append(ofContext)
-        }
-        // A context's own name beats another's field.
-        for (label, targets) in labels where targets.count > 1 {
-            let contexts = targets.filter { $0.field == nil }
-            var seen: Set<Int> = []
-            labels[label] = (contexts.isEmpty ? targets : contexts).filter { seen.insert($0.context).inserted }
         }
         self.labels = labels
         let index = Dictionary(contract.contexts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -84,11 +76,12 @@ package final class Rules: Sendable {
         contexts = contract.contexts.indices.map {
             ContextPlan(contract.contexts[$0], number: $0, fieldLabels: fieldLabels[$0], index: index)
         }
-        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract))
+        questions = Questions(contract)
+        plan = Plan(contract, SeverityChoice(config: settings.severities, contract: contract), questions)
         var defaults: [Int: YAMLNode] = [:]
         for (name, node) in settings.defaults {
             let label = Label.normalised(name)
-            guard let context = index[name] ?? labels[label]?.first(where: { $0.field == nil })?.context else { continue }
+            guard let context = index[name] ?? labels[label].first(where: { $0.field == nil })?.context else { continue }
             defaults[context] = node
         }
         self.defaults = defaults
@@ -99,7 +92,6 @@ package final class Rules: Sendable {
         }
         self.decisions = decisions
         self.tableFields = tableFields
-        questions = Questions(contract)
         defines = Dictionary(
             uniqueKeysWithValues: contract.defines.enumerated().map { number, define in
                 (
@@ -116,12 +108,25 @@ package final class Rules: Sendable {
     /// What a label names: the whole of it, else its parts.
     func targets(_ labels: [String]) -> [Target] {
         guard let whole = labels.first else { return [] }
-        if let known = self.labels[whole] { return known }
-        let ofParts = labels.dropFirst().flatMap { self.labels[$0] ?? [] }
+        let known = targets(named: whole)
+        if !known.isEmpty { return known }
+        let ofParts = labels.dropFirst().flatMap(targets(named:))
         if !ofParts.isEmpty { return ofParts }
         let listed = targets(listed: whole)
         return listed.isEmpty ? targets(like: whole) : listed
     }
+
+    /// What has this very label, each context once. A context's own name beats another's field.
+    private func targets(named label: String) -> [Target] {
+        let found = labels[label]
+        guard found.count > 1 else { return found }
+        let contexts = found.filter { $0.field == nil }
+        var seen: Set<Int> = []
+        return (contexts.isEmpty ? found : contexts).filter { seen.insert($0.context).inserted }
+    }
+
+    /// Whether a label is one of those that the contract lists.
+    func lists(_ label: String) -> Bool { !labels[label].isEmpty }
 
     /// The first context that knows the label by a pattern: no list holds all that people write.
     private func targets(like label: String) -> [Target] {
@@ -145,7 +150,7 @@ package final class Rules: Sendable {
         }
         names.removeAll(where: \.isEmpty)
         guard names.count >= 2 else { return [] }
-        let known = names.map { labels[$0.joined(separator: " ")] ?? [] }
+        let known = names.map { targets(named: $0.joined(separator: " ")) }
         return known.allSatisfy { !$0.isEmpty } ? known.flatMap(\.self) : []
     }
 
@@ -171,8 +176,8 @@ extension Contract {
 }
 
 extension String {
-    /// Whether one of the names, and a space after it, is how this begins.
-    fileprivate func beginsWithWords(in names: Set<String>) -> Bool {
-        utf8.indices.contains { utf8[$0] == 0x20 && names.contains(String(self[..<$0])) }
+    /// Whether a name, and a space after it, is how this begins.
+    fileprivate func beginsWithWords(_ isName: (Substring) -> Bool) -> Bool {
+        utf8.indices.contains { utf8[$0] == 0x20 && isName(self[..<$0]) }
     }
 }

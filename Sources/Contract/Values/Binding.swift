@@ -196,7 +196,7 @@ final class Binding {
         if table.header.count == 2 {
             // “Event name | Trigger” heads two columns of one context; “Owner | Dana” is a name and its value.
             let second = Label.normalised(brief.text(ofBlock: table.header.lowerBound + 1))
-            let headsColumns = headerTargets[0].contains { $0.field != nil && rules.contexts[$0.context].fieldLabels[second] != nil }
+            let headsColumns = headerTargets[0].contains { $0.field != nil && !rules.contexts[$0.context].fieldLabels[second].isEmpty }
             let rows = table.rows.filter { $0.count == 2 }
             let ofRows = rows.map { targets(ofCell: $0.lowerBound) }
             // “Landing page | Notes” over addresses heads a column; over “Receiver | …” it would be one pair among others.

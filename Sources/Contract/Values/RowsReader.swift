@@ -42,7 +42,7 @@ struct RowsReader {
             guard link.url.utf8.contains(0x3F) else { return nil }
             let row = Value(link.url, range: link.range)
             for (name, text) in URLParts(link.url).query {
-                guard let field = plan.fieldLabels[Label.normalised(name)] else { continue }
+                guard let field = plan.fieldLabels[Label.normalised(name)].first else { continue }
                 let value = Value(text, range: link.range, fill: text.isEmpty ? .unfilled : .real)
                 value.label = name
                 row.add(value, to: plan.fieldIDs[field])
@@ -124,7 +124,7 @@ struct RowsReader {
         guard !row.hasRealField, row.text.utf8.contains(0x3D) else { return }
         for word in row.text.split(whereSeparator: { $0.isWhitespace || $0 == "`" }) where word.contains("=") && !word.contains("://") {
             for (name, text) in URLParts("?" + word.drop { $0 == "?" || $0 == "&" }).query {
-                guard let field = plan.fieldLabels[Label.normalised(name)], row.field(plan.fieldIDs[field]) == nil else { continue }
+                guard let field = plan.fieldLabels[Label.normalised(name)].first, row.field(plan.fieldIDs[field]) == nil else { continue }
                 let value = Value(text, range: row.range, fill: Fill.of(text: text))
                 value.label = name
                 row.add(value, to: plan.fieldIDs[field])

@@ -19,6 +19,7 @@ struct ActOptions: ParsableArguments {
 
 struct Send: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "send",
         abstract: "Hands briefs over, when nothing is missing.",
         discussion: """
             Examples:
@@ -48,6 +49,7 @@ struct Send: ParsableCommand {
 
 struct Ask: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ask",
         abstract: "Puts a question into a brief that was handed over; it waits until the box is ticked.",
         discussion: """
             Examples:
@@ -76,6 +78,7 @@ struct Ask: ParsableCommand {
 
 struct Return: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "return",
         abstract: "Sends briefs back to their author, and names what was missing.",
         discussion: """
             Examples:
@@ -104,6 +107,7 @@ struct Return: ParsableCommand {
 
 struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accept",
         abstract: "Takes briefs over, when all that acceptance depends on is ticked.",
         discussion: """
             Examples:
@@ -129,6 +133,7 @@ struct Accept: ParsableCommand {
 
 struct Deliver: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "deliver",
         abstract: "Says that the receiver's work is done.",
         discussion: """
             Examples:

@@ -14,6 +14,7 @@ enum CardFormat: String, OutputFormat {
 
 struct Card: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "card",
         abstract: "One page of a brief for a partner without git: who, what, context, checklist, open questions.",
         discussion: """
             The page loads nothing and runs nothing; it prints on one sheet of A4 for each handoff of the brief.

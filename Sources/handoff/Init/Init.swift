@@ -13,6 +13,7 @@ internal import YAML
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Sets handoff up here: config, an example, the check before each commit, and on GitHub or GitLab.",
         discussion: """
             Looks at the briefs that are there, asks which handoff fails most often, shows what it would write, and asks before it does.
