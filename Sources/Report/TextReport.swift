@@ -19,7 +19,7 @@ package struct TextReport: Sendable {
 
     /// One brief under one handoff, in UTF-8; empty when there is nothing to say about it.
     package func text(_ judgement: Judgement) -> [UInt8] {
-        let isShown = { (finding: Finding) in isVerbose || finding.counts }
+        func isShown(_ finding: Finding) -> Bool { isVerbose || finding.counts }
         let isSilent = !judgement.findings.contains(where: isShown) && (judgement.verdict == .ready || judgement.verdict == .exempt)
         if isSilent, isQuiet { return [] }
         var page = TextPage()

@@ -12,19 +12,13 @@ package struct Finding: Sendable, Hashable {
         case baselined
     }
 
-    /// `<contract>/<context>[.<field>]`, stable for ever.
-    package var rule: String
-    package var check: String
+    /// What is said. Findings are passed on many times, through verdicts, reports and formats, and their words hardly ever change.
+    private var words: Words
+
     package var severity: Severity
     /// Before the stage lowered it.
     package var declared: Severity
     package var state: State = .live
-    package var message: String
-    package var question: String?
-    /// Lines to paste.
-    package var paste: String?
-    /// The context's id.
-    package var context: String?
     /// Whether the context is absent or still a placeholder: then `paste` shows how to write it.
     package var isMissing: Bool = false
     package var range: ByteRange
@@ -40,19 +34,55 @@ package struct Finding: Sendable, Hashable {
         context: String? = nil,
         range: ByteRange
     ) {
-        self.rule = rule
-        self.check = check
+        words = Words(rule: rule, check: check, message: message, question: question, paste: paste, context: context)
         self.severity = severity
         declared = severity
-        self.message = message
-        self.question = question
-        self.paste = paste
-        self.context = context
         self.range = range
+    }
+
+    /// `<contract>/<context>[.<field>]`, stable for ever.
+    package var rule: String { words.rule }
+    package var check: String { words.check }
+    package var message: String { words.message }
+    package var question: String? { words.question }
+    /// Lines to paste.
+    package var paste: String? { words.paste }
+    /// The context's id.
+    package var context: String? { words.context }
+
+    /// The same, said in another way and with nothing to paste.
+    func saying(_ message: String) -> Finding {
+        var finding = self
+        finding.words = Words(rule: rule, check: check, message: message, question: question, paste: nil, context: context)
+        return finding
     }
 
     /// Live and lowered findings are what people have to act on.
     package var counts: Bool { state == .live || state == .lowered }
+}
+
+/// A finding's texts, shared by its copies.
+private final class Words: Sendable, Hashable {
+    let rule: String
+    let check: String
+    let message: String
+    let question: String?
+    let paste: String?
+    let context: String?
+
+    init(rule: String, check: String, message: String, question: String?, paste: String?, context: String?) {
+        self.rule = rule
+        self.check = check
+        self.message = message
+        self.question = question
+        self.paste = paste
+        self.context = context
+    }
+
+    private var all: [String?] { [rule, check, message, question, paste, context] }
+
+    static func == (a: Words, b: Words) -> Bool { a === b || a.all == b.all }
+    func hash(into hasher: inout Hasher) { hasher.combine(all) }
 }
 
 extension [Finding] {

@@ -67,10 +67,8 @@ extension Judgement {
     ///   - path: what was changed or deleted.
     package static func consequences(_ findings: [Finding], in brief: Judgement, of path: String, isGone: Bool) -> [Finding] {
         findings.map { original in
-            var finding = original
             let does = isGone ? "still needs this" : "needs what changed here"
-            finding.message = "\(brief.path) \(does): \(original.message)"
-            finding.paste = nil
+            var finding = original.saying("\(brief.path) \(does): \(original.message)")
             finding.isMissing = false
             finding.range = .fileStart
             finding.place = .fileStart

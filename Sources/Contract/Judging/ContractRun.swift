@@ -40,8 +40,9 @@ struct ContractRun {
     private func findPlaceholders(_ found: inout [Finding]) {
         let severity = rules.plan.severity(of: .placeholder, in: stage)
         guard severity != .off else { return }
-        for plan in rules.contexts where !isFull(found) {
-            guard let value = evaluator.binding.value(of: plan.number) else { continue }
+        for context in rules.contexts.indices where !isFull(found) {
+            guard let value = evaluator.binding.value(of: context) else { continue }
+            let plan = rules.contexts[context]
             if let rows = value.items, plan.hasRows, value.fill == .real, !value.standsIn {
                 findPlaceholders(in: rows, of: plan, severity, &found)
             }
@@ -169,8 +170,8 @@ struct ContractRun {
 
     private func finding(_ planned: Planned, _ severity: Severity, _ failure: Failure, _ current: Current) -> Finding {
         let check = planned.check
-        let spec = planned.context.map { rules.contract.contexts[$0] }
-        let fieldSpec = spec.flatMap { spec in planned.field.map { spec.fields[$0] } }
+        let context = planned.context.map { rules.contexts[$0] }
+        let field = context.flatMap { context in planned.field.map { context.spec.fields[$0] } }
         var isMissing = false
         if case .required(true) = check.test { isMissing = true }
         let subject = failure.value ?? current.values.first
@@ -179,11 +180,11 @@ struct ContractRun {
             template.map { evaluator.filled($0, value: subject, inside, title: planned.title) }
         }
         // A context's own lines show how to write it only when there is nothing yet.
-        let paste = text(check.paste) ?? (isMissing ? (fieldSpec?.paste ?? spec?.paste)?.source : nil)
+        let paste = text(check.paste) ?? (isMissing ? (field?.paste ?? context?.spec.paste)?.source : nil)
         var finding = Finding(
             rule: planned.rule, check: check.id, severity: severity,
             message: evaluator.sentence(check, failure, title: planned.title, inside),
-            question: text(check.question ?? fieldSpec?.question ?? spec?.question), paste: paste, context: spec?.id,
+            question: text(check.question ?? field?.question ?? context?.spec.question), paste: paste, context: context?.spec.id,
             range: place(planned, failure, current))
         finding.isMissing = isMissing
         return lowered(finding)

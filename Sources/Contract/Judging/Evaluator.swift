@@ -1,5 +1,6 @@
 internal import Brief
 internal import Source
+internal import YAML
 
 /// Evaluates one contract's checks on one brief. Lives for that brief; what it learns for others is in `facts`.
 final class Evaluator {
@@ -40,6 +41,10 @@ final class Evaluator {
     private var settledChecks: [(check: Check, outcome: Outcome)] = []
     /// `$links`, made once.
     var linkRecords: LinkRecords?
+    /// Addresses in front matter: links as well.
+    private(set) lazy var addresses = brief.frontMatter.addresses
+    /// Where all links lead, in the order of `$links`.
+    private(set) lazy var linkURLs = addresses.map { $0.text ?? "" } + brief.markdown.links.lazy.map(\.url).filter { !$0.isEmpty }
 
     init(rules: Rules, binding: Binding, index: BriefIndex?, memory: Memory, citing: Evaluator? = nil) {
         self.rules = rules

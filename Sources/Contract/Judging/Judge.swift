@@ -42,8 +42,7 @@ package struct Judge: Sendable {
         let declared = types(of: brief, fallback: fallback, &builtin)
         guard !declared.isEmpty else { return refused(source, builtin) }
         var session = Session(judge: self, brief: brief, index: index, memory: memory)
-        session.judge(declared, builtin: builtin)
-        return Result(judgements: session.judgements, facts: session.facts)
+        return session.judge(declared, builtin: builtin)
     }
 
     /// What the other briefs must know of this one: its id and what may stand in no other. Costs little more than parsing.
@@ -55,8 +54,7 @@ package struct Judge: Sendable {
         let brief = Brief(readable)
         guard brief.frontMatter.isReadable else { return facts }
         var session = Session(judge: self, brief: brief, index: nil, memory: memory)
-        session.collectFacts(types(of: brief, fallback: fallback, &ignored))
-        return session.facts
+        return session.collectFacts(types(of: brief, fallback: fallback, &ignored))
     }
 
     /// A brief that is too large to be read.
@@ -104,7 +102,7 @@ package struct Judge: Sendable {
 
     // MARK: which handoff
 
-    private func types(of brief: Brief, fallback: String?, _ findings: inout [Finding]) -> [Contract] {
+    private func types(of brief: Brief, fallback: String?, _ findings: inout [Finding]) -> [Rules] {
         guard let entry = brief.frontMatter.value("handoff"), !Fill.of(entry.value).isUnset else {
             guard let fallback else {
                 findings.append(
@@ -114,9 +112,9 @@ package struct Judge: Sendable {
                         brief.frontMatter.value("handoff")?.keyRange ?? .fileStart))
                 return []
             }
-            return contract(fallback, at: .fileStart, &findings).map { [$0] } ?? []
+            return rules(fallback, at: .fileStart, &findings).map { [$0] } ?? []
         }
-        var found: [Contract] = []
+        var found: [Rules] = []
         for node in entry.value.items ?? [entry.value] {
             guard let name = node.text else {
                 findings.append(
@@ -126,14 +124,14 @@ package struct Judge: Sendable {
                         node.range))
                 continue
             }
-            guard let contract = contract(name, at: node.range, &findings) else { continue }
-            if !found.contains(where: { $0.id == contract.id }) { found.append(contract) }
+            guard let rules = rules(name, at: node.range, &findings) else { continue }
+            if !found.contains(where: { $0 === rules }) { found.append(rules) }
         }
         return found
     }
 
-    private func contract(_ name: String, at range: ByteRange, _ findings: inout [Finding]) -> Contract? {
-        if let known = rulebook.contract(name.trimmed), !known.isAbstract { return known }
+    private func rules(_ name: String, at range: ByteRange, _ findings: inout [Finding]) -> Rules? {
+        if let known = rulebook.declaredRules(name.trimmed) { return known }
         let names = rulebook.declarable.map(\.id)
         let nearest = String.didYouMean(name, in: names + rulebook.declarable.compactMap(\.title))
         findings.append(

@@ -59,7 +59,6 @@ extension Evaluator {
 
     /// Addresses in front matter are links as well, and come first.
     private func collectLinks() -> LinkRecords {
-        let addresses = addresses()
         let links = brief.markdown.links.filter { !$0.url.isEmpty }
         let anchors = addresses.map(\.range) + links.map(\.anchor)
         let list = LinkList(brief, rules, anchors: anchors)
@@ -75,21 +74,6 @@ extension Evaluator {
         let records = LinkRecords(values: values, anchors: anchors)
         linkRecords = records
         return records
-    }
-
-    /// Addresses in front matter.
-    func addresses() -> [YAMLNode] {
-        var addresses: [YAMLNode] = []
-        for entry in brief.frontMatter.entries { collectAddresses(in: entry.value, to: &addresses) }
-        return addresses
-    }
-
-    private func collectAddresses(in node: YAMLNode, to found: inout [YAMLNode]) {
-        switch node.content {
-        case .scalar(let text, _): if text.hasPrefix("https://") || text.hasPrefix("http://") { found.append(node) }
-        case .sequence(let items, _): for item in items { collectAddresses(in: item, to: &found) }
-        case .mapping(let entries): for entry in entries { collectAddresses(in: entry.value, to: &found) }
-        }
     }
 
     /// `{url, host, query}`; each query parameter is a field of `query`.
@@ -166,5 +150,22 @@ extension Evaluator {
             fence.text = body
             return fence
         }
+    }
+}
+
+extension FrontMatter {
+    fileprivate func collectAddresses(in node: YAMLNode, to found: inout [YAMLNode]) {
+        switch node.content {
+        case .scalar(let text, _): if text.hasPrefix("https://") || text.hasPrefix("http://") { found.append(node) }
+        case .sequence(let items, _): for item in items { collectAddresses(in: item, to: &found) }
+        case .mapping(let entries): for entry in entries { collectAddresses(in: entry.value, to: &found) }
+        }
+    }
+
+    /// Scalars that are addresses, in the order of the file.
+    var addresses: [YAMLNode] {
+        var found: [YAMLNode] = []
+        for entry in entries { collectAddresses(in: entry.value, to: &found) }
+        return found
     }
 }

@@ -139,12 +139,9 @@ extension Evaluator {
 
     /// A pattern that gives up counts as having found something: whoever tests the link next says so.
     private func hasLink(matching pattern: Pattern) -> Bool {
-        func mayMatch(_ url: String) -> Bool {
-            if case .noMatch = pattern.firstMatch(in: url) { return false }
-            return true
+        linkURLs.contains { url in
+            if case .noMatch = pattern.firstMatch(in: url) { false } else { true }
         }
-        if let linkRecords { return linkRecords.values.contains { mayMatch($0.text) } }
-        return brief.markdown.links.contains { !$0.url.isEmpty && mayMatch($0.url) } || addresses().contains { mayMatch($0.text ?? "") }
     }
 
     private func split(_ value: Value, _ separator: String) -> [Value] {

@@ -8,8 +8,8 @@ struct Session {
     let brief: Brief
     let index: BriefIndex?
     let memory: Memory
-    private(set) var judgements: [Judgement] = []
-    private(set) var facts = Facts()
+    private var judgements: [Judgement] = []
+    private var facts = Facts()
     /// Of each judgement: where its status stands, and how much it matters that it moved on with errors.
     private var moves: [(place: ByteRange, severity: Severity)] = []
 
@@ -24,34 +24,38 @@ struct Session {
     private var path: String { brief.source.path }
 
     /// What the others must know of this brief, without judging it.
-    mutating func collectFacts(_ contracts: [Contract]) {
-        for contract in contracts {
-            let rules = judge.rulebook.rules(contract)
+    mutating func collectFacts(_ handoffs: [Rules]) -> Facts {
+        for rules in handoffs {
             let evaluator = Evaluator(rules: rules, binding: Binding(rules, brief, memory: memory), index: index, memory: memory)
             let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
             var ignored: [Finding] = []
-            let stage = stage(contract, evaluator, &ignored).stage
+            let stage = stage(evaluator, &ignored).stage
             if stage != .cancelled { ContractRun(rules: rules, evaluator: evaluator, stage: stage).collectFacts() }
             facts.id = facts.id ?? id
             facts.claims += evaluator.facts.claims
             facts.areOfTextAlone = facts.areOfTextAlone && evaluator.facts.areOfTextAlone
         }
+        return facts
     }
 
-    mutating func judge(_ contracts: [Contract], builtin: [Finding]) {
-        for (i, contract) in contracts.enumerated() { judge(by: contract, builtin: i == 0 ? builtin : []) }
-        settleAllowances(contracts)
+    mutating func judge(_ handoffs: [Rules], builtin: [Finding]) -> Judge.Result {
+        var builtin = builtin
+        for rules in handoffs {
+            judge(by: rules, builtin: builtin)
+            builtin = []
+        }
+        settleAllowances(handoffs)
         for i in judgements.indices { finish(&judgements[i]) }
+        return Judge.Result(judgements: judgements, facts: facts)
     }
 
-    private mutating func judge(by contract: Contract, builtin: [Finding]) {
-        let rules = judge.rulebook.rules(contract)
+    private mutating func judge(by rules: Rules, builtin: [Finding]) {
         let binding = Binding(rules, brief, memory: memory)
         binding.inherit(inherited(rules, own: binding))
         let evaluator = Evaluator(rules: rules, binding: binding, index: index, memory: memory)
         var findings = builtin
         let id = evaluator.binding.value(ofContext: "id").flatMap { $0.fill.isValue ? $0.text : nil }
-        let (status, stage) = stage(contract, evaluator, &findings)
+        let (status, stage) = stage(evaluator, &findings)
         let moved = stage == .accepted || stage == .delivered ? rules.plan.severity(of: .movedIncomplete, in: stage) : .off
         moves.append((evaluator.binding.status?.range ?? .fileStart, moved))
         if stage != .cancelled {
@@ -65,9 +69,9 @@ struct Session {
         facts.needsIndex = facts.needsIndex || evaluator.facts.needsIndex
         judgements.append(
             Judgement(
-                path: path, id: id, handoff: contract.id, title: contract.name, to: contract.to, status: status, stage: stage,
-                verdict: .ready,
-                boundary: contract.boundary?.decision, risk: contract.risk, findings: findings))
+                path: path, id: id, handoff: rules.contract.id, title: rules.contract.name, to: rules.contract.to, status: status,
+                stage: stage, verdict: .ready, boundary: rules.contract.boundary?.decision, risk: rules.contract.risk,
+                findings: findings))
     }
 
     private mutating func inherited(_ rules: Rules, own: Binding) -> Inherited {
@@ -85,7 +89,7 @@ struct Session {
     // MARK: stage
 
     /// No status means handed; an unknown one is an error and the brief is judged as handed.
-    private func stage(_ contract: Contract, _ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
+    private func stage(_ evaluator: Evaluator, _ findings: inout [Finding]) -> (status: String?, stage: Stage) {
         let lifecycle = judge.rulebook.settings.lifecycle
         guard !lifecycle.isOff, let value = evaluator.binding.status else { return (nil, .handed) }
         let status = value.text
@@ -106,11 +110,11 @@ struct Session {
 
     // MARK: allowances
 
-    private mutating func settleAllowances(_ contracts: [Contract]) {
+    private mutating func settleAllowances(_ handoffs: [Rules]) {
         let allowances = Allowance.all(in: brief).prefix(Judge.mostFindings)
-        let builtin = Set(BuiltinRule.allCases.map(\.rule))
-        let names = allowances.isEmpty ? [:] : contracts.map(RuleNames.all).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
-        let problems = allowances.map { problem($0, names, builtin) }
+        let builtin = BuiltinRule.names
+        let names = allowances.isEmpty ? [:] : handoffs.map { RuleNames.all($0.contract) }.reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+        let problems = allowances.map { problem($0, names) }
         var isUsed = allowances.map { _ in false }
         func apply() {
             for (number, allowance) in allowances.enumerated() where problems[number] == nil {
@@ -149,9 +153,9 @@ struct Session {
                 question: "Who decided that it may go on like this?", range: place))
     }
 
-    private func problem(_ allowance: Allowance, _ names: [String: [String]], _ builtin: Set<String>) -> String? {
+    private func problem(_ allowance: Allowance, _ names: [String: [String]]) -> String? {
         let rule = allowance.rule
-        if builtin.contains(rule) { return "“\(rule)” cannot be allowed." }
+        if BuiltinRule.names.contains(rule) { return "“\(rule)” cannot be allowed." }
         let parts = rule.split(separator: ":", maxSplits: 1).map(String.init)
         let isKnown = parts.first.flatMap { names[$0] }.map { parts.count == 1 || $0.contains(parts[1]) } ?? false
         if !isKnown {

@@ -12,6 +12,8 @@ package enum BuiltinRule: String, Sendable, CaseIterable {
 
     package var rule: String { "handoff/\(rawValue)" }
 
+    static let names = Set(allCases.map(\.rule))
+
     package var why: String {
         switch self {
         case .frontMatter:

@@ -51,6 +51,14 @@ package final class Rulebook: Sendable {
         }
     }
 
+    /// A contract that a brief may declare, by id or title, made ready for judging.
+    func declaredRules(_ name: String) -> Rules? {
+        guard let id = ids[name] ?? ids[name.lowercased()] else { return nil }
+        if let known = ready.withLock({ $0[id] }) { return known.contract.isAbstract ? nil : known }
+        guard let contract = loaded(id), !contract.isAbstract else { return nil }
+        return rules(contract)
+    }
+
     package func rules(_ contract: Contract) -> Rules {
         if let known = ready.withLock({ $0[contract.id] }) { return known }
         let made = Rules(contract, settings: settings, tree: tree)

@@ -115,8 +115,8 @@ struct RowsReader {
     /// An item's text cut in two; nil where nothing divides it as the contract says it must.
     func headAndRest(_ text: String) -> (head: String, rest: String)? {
         guard let at = plan.rows.at else { return Self.headAndRest(text) }
-        let parts = text.split(separator: " \(at) ", maxSplits: 1, omittingEmptySubsequences: false)
-        return parts.count == 2 ? (String(parts[0]).trimmed, String(parts[1]).trimmed) : nil
+        let parts = text.pieces(at: " \(at) ", most: 1)
+        return parts.count == 2 ? (parts[0].trimmed, parts[1].trimmed) : nil
     }
 
     /// “utm_source=a&utm_medium=b” without an address around it: parameters as fields.
@@ -134,7 +134,7 @@ struct RowsReader {
 
     func textRows(_ text: String, _ range: ByteRange, _ content: Content) -> [Value] {
         if plan.rows.at == nil, plan.rows.split == nil, let names = nameRows(text, range) { return names }
-        let pieces = plan.rows.split.map { separator in text.split(separator: separator).map { String($0).trimmed } } ?? [text]
+        let pieces = plan.rows.split.map { separator in text.pieces(at: separator).map(\.trimmed) } ?? [text]
         return pieces.filter { !$0.isEmpty }.map { piece in
             let row = Value(piece, range: range, fill: Fill.of(text: piece))
             row.label = plan.name
