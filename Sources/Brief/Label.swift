@@ -41,7 +41,7 @@ package enum Label {
         guard !whole.isEmpty else { return [] }
         let base = withoutAside(whole)
         let names = base.map { [whole, $0] } ?? [whole]
-        guard whole.utf8.contains(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return names }
+        guard whole.hasByte(where: { $0 == 0x2F || $0 == 0x26 || $0 == 0x2B }) else { return names }
         let parts = (base ?? whole).split(whereSeparator: { $0 == "/" || $0 == "&" || $0 == "+" }).map { normalised(String($0)) }.filter {
             !$0.isEmpty
         }

@@ -47,3 +47,12 @@ extension StringProtocol {
         }
     }
 }
+
+extension String {
+    /// Whether one of its bytes is like this; looks at them where they lie, which a string's `utf8` does not.
+    @inlinable package func hasByte(where isLike: (UInt8) -> Bool) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in bytes.contains(where: isLike) } ?? utf8.contains(where: isLike)
+    }
+
+    @inlinable package func hasByte(_ byte: UInt8) -> Bool { hasByte { $0 == byte } }
+}

@@ -7,7 +7,7 @@ internal import Source
 package struct LabelPattern: Sendable {
     let pattern: Pattern
     /// One of these begins every label that matches. An empty one says nothing.
-    let beginnings: [String]
+    let beginnings: [[UInt8]]
 
     /// What stands around a pattern as written.
     static let before = "(?i)^(?:"
@@ -21,15 +21,13 @@ package struct LabelPattern: Sendable {
     /// As written in the contract.
     var source: String { String(pattern.source.dropFirst(Self.before.count).dropLast(Self.after.count)) }
 
-    func holds(_ label: String) -> Bool {
+    /// Which of some patterns a label matches first.
+    static func first<Subject>(_ subjects: [Subject], matching label: String, _ patterns: (Subject) -> [LabelPattern]) -> Subject? {
+        let bytes = Array(label.utf8)
         // “ſ” is an s to a pattern that ignores case.
-        guard label.utf8.contains(0xC5) || beginnings.contains(where: label.hasBytes) else { return false }
-        return pattern.holds(label)
+        let mayBegin = bytes.contains(0xC5) ? { _ in true } : { (beginning: [UInt8]) in bytes.starts(with: beginning) }
+        return subjects.first { patterns($0).contains { $0.beginnings.contains(where: mayBegin) && $0.pattern.holds(label) } }
     }
-}
-
-extension String {
-    fileprivate func hasBytes(_ beginning: String) -> Bool { utf8.starts(with: beginning.utf8) }
 }
 
 /// Reads what the matches of a pattern begin with, up to the first thing that is no plain character or group of alternatives.
@@ -39,12 +37,12 @@ private struct Beginnings {
     let bytes: [UInt8]
     private var i = 0
 
-    static func all(in source: String) -> [String] {
+    static func all(in source: String) -> [[UInt8]] {
         var reader = Beginnings(bytes: Array(source.utf8))
-        guard reader.isPlain else { return [""] }
+        guard reader.isPlain else { return [[]] }
         let found = reader.alternatives()
         // A bracket that closes what nobody opened ends the pattern for this reader, not for PCRE2.
-        return reader.i > reader.bytes.count ? found.map { String(decoding: $0, as: UTF8.self) } : [""]
+        return reader.i > reader.bytes.count ? found : [[]]
     }
 
     /// No comments, no quoting, no changed meaning of what follows: of the special groups only `(?:`.

@@ -7,6 +7,7 @@ final class ContextPlan: Sendable {
     let fieldIDs: [String]
     /// Field by normalised label.
     let fieldLabels: LabelTable<Int>
+    let labelPatterns: [LabelPattern]
     /// By field.
     let isFieldRequired: [Bool]
     /// Fields, or rows without any, are read from the value.
@@ -23,6 +24,7 @@ final class ContextPlan: Sendable {
         name = spec.name
         fieldIDs = spec.fields.map(\.id)
         self.fieldLabels = fieldLabels
+        labelPatterns = spec.labelPatterns ?? []
         isFieldRequired = spec.fields.map { $0.isRequired || $0.checks.contains { $0.test?.name == .required } }
         hasRows = spec.rows != nil || !spec.fields.isEmpty
         rows = spec.rows ?? RowsSpec()

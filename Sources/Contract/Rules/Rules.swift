@@ -130,7 +130,7 @@ package final class Rules: Sendable {
 
     /// The first context that knows the label by a pattern: no list holds all that people write.
     private func targets(like label: String) -> [Target] {
-        let plan = contexts.first { $0.spec.labelPatterns?.contains { $0.holds(label) } == true }
+        let plan = LabelPattern.first(contexts, matching: label) { $0.labelPatterns }
         return plan.map { [Target(context: $0.number, field: nil, scope: $0.spec.scope ?? .anywhere)] } ?? []
     }
 

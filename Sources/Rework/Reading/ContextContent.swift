@@ -79,7 +79,7 @@ struct ContextContent {
     }
 
     private static func lines(_ text: String) -> [String] {
-        text.utf8.contains(Byte.lineFeed) ? text.utf8.split(separator: Byte.lineFeed).map { String(Substring($0)) } : [text]
+        text.hasByte(Byte.lineFeed) ? text.utf8.split(separator: Byte.lineFeed).map { String(Substring($0)) } : [text]
     }
 
     /// The blocks of a text with a table in it, one a line; the cells of a row are one as well. Nil for a text without.

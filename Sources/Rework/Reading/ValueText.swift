@@ -44,7 +44,7 @@ enum ValueText {
 
     // MARK: dates
 
-    private static func mayHoldDate(_ text: String) -> Bool { text.utf8.contains(where: Byte.isDigit) && text.utf8.count >= 6 }
+    private static func mayHoldDate(_ text: String) -> Bool { text.utf8.count >= 6 && text.hasByte(where: Byte.isDigit) }
 
     /// What people write between the parts of a date.
     private static let between: Set<String> = ["de", "of", "del"]
