@@ -125,4 +125,4 @@ int handoff_git_set_extensions(const char **names, size_t count) { return OPTION
 
 int handoff_git_set_search_path(git_config_level_t level, const char *path) { return OPTIONS(GIT_OPT_SET_SEARCH_PATH, level, path); }
 
-
+int handoff_git_trust_stored_objects(void) { return OPTIONS(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); }

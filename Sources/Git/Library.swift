@@ -1,7 +1,7 @@
 internal import CLibgit2
 
-/// libgit2, started when a repository is first opened and never before: starting it takes several milliseconds (it reads the system's
-/// certificates), and most commands need no repository.
+/// libgit2, started when a repository is first opened and never before: starting it loads thirteen other libraries, and
+/// most commands need no repository.
 enum Library {
     /// Extensions of the repository format that change nothing of what is read here.
     ///
@@ -22,6 +22,9 @@ enum Library {
         defer { for name in names { free(name) } }
         var pointers = names.map { UnsafePointer($0) }
         try check(handoff_git_set_extensions(&pointers, pointers.count), "preparing git's library")
+        // Hashing what was read costs more than reading it. git computes hashes when it fetches and in `git fsck`; what is damaged on the
+        // disk does not inflate.
+        try check(handoff_git_trust_stored_objects(), "preparing git's library")
         // git leaves out the machine's own config when this is set; libgit2 1.5 would read it all the same.
         if let value = getenv("GIT_CONFIG_NOSYSTEM"), !["", "0", "false", "no", "off"].contains(String(cString: value).lowercased()) {
             try check(handoff_git_set_search_path(GIT_CONFIG_LEVEL_SYSTEM, ""), "preparing git's library")

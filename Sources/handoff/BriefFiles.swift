@@ -96,10 +96,13 @@ struct BriefFiles: Sendable {
             return hasBriefs ? config.mapping(for: path) != nil : true
         }
         unreadable += found.problems
+        // Most configs say where briefs are, and the briefs which handoff they carry.
+        let namesHandoffs = handoff == nil && config.briefs.contains { $0.handoff != nil }
         for path in found.files {
             let location = team.files.location(of: path)
             if hasBriefs || handoff != nil || Self.declaresHandoff(location, team.files) {
-                files.append(File(path: path, location: location, fallback: handoff ?? config.mapping(for: path)?.handoff))
+                files.append(
+                    File(path: path, location: location, fallback: namesHandoffs ? config.mapping(for: path)?.handoff : handoff))
             }
         }
     }
