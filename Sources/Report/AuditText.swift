@@ -16,8 +16,9 @@ package struct AuditText: Sendable {
         var pasted: Set<AuditFinding.Paste> = []
         page.add(style, .bold) { $0.addPrintable(Self.answer(report)) }
         page.endLine()
+        let told = report.told
         for audit in AuditFinding.Audit.allCases {
-            let findings = report.findings.filter { $0.audit == audit }
+            let findings = told.filter { $0.audit == audit }
             guard !findings.isEmpty else { continue }
             page.endLine()
             page.add(style, .bold) { $0.add(Self.title(audit)) }
@@ -27,8 +28,8 @@ package struct AuditText: Sendable {
             let shown = findings.prefix(Self.most)
             for (i, finding) in shown.enumerated() {
                 // What several come to is said once, behind the last.
-                let isLast = i + 1 == shown.count || findings[i + 1].decision != finding.decision
-                add(finding, withDecision: isLast, &pasted, to: &page)
+                let next = i + 1 < shown.count ? findings[i + 1] : nil
+                add(finding, before: next, &pasted, to: &page)
             }
             if findings.count > shown.count { line("and \(findings.count - shown.count) more, in --format json", indent: 2, to: &page) }
         }
@@ -90,7 +91,7 @@ package struct AuditText: Sendable {
     private static let indent = 11
 
     private func add(
-        _ finding: AuditFinding, withDecision: Bool, _ pasted: inout Set<AuditFinding.Paste>, to page: inout TextPage
+        _ finding: AuditFinding, before next: AuditFinding?, _ pasted: inout Set<AuditFinding.Paste>, to page: inout TextPage
     ) {
         let word = finding.severity.rawValue
         page.add("  ")
@@ -103,13 +104,13 @@ package struct AuditText: Sendable {
         if !finding.evidence.isEmpty, finding.audit != .allowances {
             line("See \(ReworkWords.evidence(finding.evidence, isOfSeveral: false)).", indent: Self.indent, to: &page)
         }
-        line(finding.cost, indent: Self.indent, to: &page)
+        if next?.cost != finding.cost { line(finding.cost, indent: Self.indent, to: &page) }
         // A line for the config is said once.
         for paste in finding.pastes where pasted.insert(paste).inserted {
             line("Add to \(paste.file):", indent: Self.indent, to: &page)
             page.addLines(paste.lines.hasSuffix("\n") ? String(paste.lines.dropLast()) : paste.lines, indent: Self.indent + 2, label: "")
         }
-        guard withDecision else { return }
+        guard next?.decision != finding.decision else { return }
         line("→ \(finding.decision.text). (\(finding.decision.source))", indent: Self.indent, to: &page)
     }
 

@@ -57,6 +57,8 @@ struct PageData {
             json.add(ReportPage.comparedDays)
             json.key("window")
             json.add(rework.withinWindow)
+            json.key("brackets")
+            json.add(PageWriter.bracketsExplained)
             json.key("owners")
             json.add(page.showsOwners)
             json.key("sales")
@@ -73,6 +75,8 @@ struct PageData {
             json.list { for exclusion in Event.Exclusion.allCases { $0.add(ReworkWords.exclusion(exclusion)) } }
             json.key("states")
             json.object { json in for kind in HandoffState.Kind.allCases { json.add(kind.words, for: kind.rawValue) } }
+            json.key("trust")
+            json.object { json in for line in TrustLine.allCases { json.add(line.words, for: line.rawValue) } }
             json.key("repositories")
             json.list { for repository in repositories { $0.add(repository.repository) } }
             json.key("handoffs")

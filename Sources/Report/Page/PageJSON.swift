@@ -61,6 +61,13 @@ package struct PageJSON: Sendable {
         add(text)
     }
 
+    mutating func add(_ texts: [String], for name: String) {
+        add(name)
+        bytes.append(UInt8(ascii: ":"))
+        isFollowing = false
+        list { for text in texts { $0.add(text) } }
+    }
+
     mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }
 
     mutating func add(_ text: String?) {

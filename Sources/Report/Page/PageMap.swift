@@ -36,7 +36,8 @@ extension PageWriter {
 
     private func draw(_ drawing: MapDrawing, _ html: inout HTML) {
         html.add(
-            "svg", .own("viewBox", "0 0 \(drawing.width) \(drawing.height)"), .own("width", "\(drawing.width)"),
+            "svg", .class(drawing.isWide ? "wide" : ""), .own("viewBox", "0 0 \(drawing.width) \(drawing.height)"),
+            .own("width", "\(drawing.width)"),
             .own("height", "\(drawing.height)"), .own("role", "group"), .own("aria-labelledby", "map-title")
         ) { html in
             for team in drawing.teams { box(team, &html) }
@@ -95,7 +96,7 @@ extension PageWriter {
     }
 
     private func table(_ drawing: MapDrawing, _ html: inout HTML) {
-        html.add("table") { html in
+        html.add("table", .class("map-table")) { html in
             html.literal(
                 "<thead><tr><th scope=\"col\">Handoff</th><th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\">Came back</th><th scope=\"col\">On hold</th><th scope=\"col\">State</th></tr></thead>"
             )

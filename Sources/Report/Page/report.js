@@ -248,7 +248,7 @@
 
   function drawHow(list) {
     const { to, days, now, before } = periods();
-    const words = `Now: first handed off in the ${days} days ${iso(to - days + 1)} to ${iso(to)}. Before: the ${days} days to ${iso(to - days)}.`;
+    const words = `Now: briefs first handed off from ${iso(to - days + 1)} to ${iso(to)}, ${days} days. Before: the ${days} days before that. ${data.brackets}`;
     const rows = signals.map((signal) => {
       const [a, b, all] = [now, before, list].map((l) => signal.value(l));
       const cell = (name, value, when) => el("td", { "data-name": name }, value.d && recorded(signal) ? link(shown(signal, value), { show: signal.key, when }) : shown(signal, value));
@@ -259,18 +259,14 @@
       el("table", { class: "how" }, el("thead", {}, el("tr", {}, ["Signal", "Now", "Before", "Compared", "All"].map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, rows))));
   }
 
-  const trustLines = [
-    ["with-status", (b) => !b.silent, (n, all) => `of ${all} used a status`],
-    ["inferred", (b) => b.silent, () => "never had one we know: their hand-off is inferred"],
-    ["unseen", (b) => b.unseen, () => "arrived accepted or through a merge: rounds not visible"],
-    ["self-accepted", (b) => b.self, () => "accepted by their own owner, not the receiver"],
-    ["imported", (b) => b.imported, () => "came in with many others: counted from their next round"],
-    ["younger", (b) => b.cohort === 1, () => "handed off too short ago to tell"],
-  ];
+  const trustHolds = {
+    "with-status": (b) => !b.silent, inferred: (b) => b.silent, unseen: (b) => b.unseen, "self-accepted": (b) => b.self, imported: (b) => b.imported, younger: (b) => b.cohort === 1,
+  };
+  const trustWords = (key, n, all) => data.trust[key][n === 0 ? 2 : n === 1 ? 0 : 1].replace("#", all);
   function drawTrust(list) {
-    fill("trust", el("ul", { class: "trust" }, trustLines.map(([key, holds, words]) => {
-      const n = list.filter(holds).length;
-      return el("li", {}, n ? link(count(n, "brief", "briefs"), { show: key }) : "No brief", " " + words(n, list.length));
+    fill("trust", el("ul", { class: "trust" }, Object.keys(data.trust).map((key) => {
+      const n = list.filter(trustHolds[key]).length;
+      return el("li", {}, n ? [link(count(n, "brief", "briefs"), { show: key }), " "] : "", trustWords(key, n, list.length));
     })));
   }
 
@@ -439,14 +435,14 @@
   // The panel: the list behind a number, or a brief's timeline.
   const panel = $("panel");
   function behind() {
-    const signal = signals.find((s) => s.key === state.show), trust = trustLines.find((t) => t[0] === state.show);
+    const signal = signals.find((s) => s.key === state.show), trust = Object.hasOwn(trustHolds, state.show ?? "") ? trustHolds[state.show] : null;
     const { now, before } = periods();
     let list = state.when === "now" ? now : state.when === "before" ? before : selection();
     if (state.in !== undefined) list = list.filter((b) => b.handoff.id === state.in);
     if (state.month) list = (buckets(list).find(([name]) => name === state.month) || [null, []])[1];
     let title = "Briefs";
     if (signal) { list = list.filter(signal.holds); title = signal.of; }
-    else if (trust) { title = `briefs: ${trust[2](0, list.length)}`; list = list.filter(trust[1]); }
+    else if (trust) { const all = list.length; list = list.filter(trust); title = `${list.length === 1 ? "brief" : "briefs"} ${trustWords(state.show, list.length || 2, all)}`; }
     else if (state.show === "cause") {
       list = list.filter((b) => b.handed && causesOf(b).some((c) => c.key === state.key));
       const cause = list.length ? causesOf(list[0]).find((c) => c.key === state.key) : null;
