@@ -21,7 +21,7 @@ package struct AuditText: Sendable {
             let findings = told.filter { $0.audit == audit }
             guard !findings.isEmpty else { continue }
             page.endLine()
-            page.add(style, .bold) { $0.add(Self.title(audit)) }
+            page.add(style, .bold) { $0.add(audit.title) }
             page.add("  ")
             page.add(style, .dim) { $0.add(audit.rawValue) }
             page.endLine()
@@ -36,6 +36,12 @@ package struct AuditText: Sendable {
         if report.findings.contains(where: { !$0.pastes.isEmpty }) {
             page.endLine()
             line("Lines to add go under the names that a file has already; what stands in brackets is for you to decide.", to: &page)
+        }
+        if let first = report.findings.first {
+            if !report.findings.contains(where: { !$0.pastes.isEmpty }) { page.endLine() }
+            line(
+                "“handoff explain \(first.audit.rawValue)” says what that means, why it matters, and how to relax it; so it does of each.",
+                to: &page)
         }
         coverage(report, to: &page)
         if !report.notes.isEmpty {
@@ -67,19 +73,6 @@ package struct AuditText: Sendable {
         if report.briefs == 0 { return "Nobody can tell" }
         if report.count(.warning) > 0 { return "Mostly" }
         return report.notes.isEmpty ? "Yes" : "Yes, as far as anybody could look"
-    }
-
-    private static func title(_ audit: AuditFinding.Audit) -> String {
-        switch audit {
-        case .standard: "Minimum operating standard"
-        case .failureSignal: "Failure signals that fired"
-        case .repeatedFailure: "Repeated failures"
-        case .coverage: "Transitions without a brief"
-        case .reviewOverdue: "Review point"
-        case .allowances: "Allowed in briefs, oldest first"
-        case .paperwork: "Perhaps unnecessary paperwork"
-        case .unusedContract: "Contracts that nobody uses"
-        }
     }
 
     // MARK: findings
