@@ -53,7 +53,7 @@ extension AuditFinding.Audit {
                     "Change what they have in common: the template, the checklist, or who owns it.",
                     "That settles it: hand-offs are counted anew from the day on which the contract changed.",
                 ],
-                relaxing: "If the number was wrong, change it in the contract, where everybody can see that it was changed:",
+                relaxing: "If the number was wrong, change it where everybody can see that it was changed:",
                 lines: "standard:\n  failure-signal: {text: \"[how you would notice]\", signal: rework, above: 3, of: 10}",
                 file: "the handoff’s contract", decision: HandoffSystem.signal)
         case .repeatedFailure:
@@ -67,7 +67,7 @@ extension AuditFinding.Audit {
                     "That settles it. It opens again when work comes back for the same reason after the change.",
                 ],
                 relaxing:
-                    "There is no switch. If nothing can be asked better, say in the contract who sends the work back; that is a change, too:",
+                    "There is no switch. If nothing can be asked better, say who sends the work back; that is a change, too:",
                 lines: "standard:\n  decides: \"[who sends it back when this is missing]\"", file: "the handoff’s contract",
                 decision: HandoffSystem.template)
         case .coverage:

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Audit
 internal import Brief
 internal import Contract
 internal import Report
@@ -44,8 +45,11 @@ struct Explain: ParsableCommand {
             if Files.kind(absolute) != nil || Files.isLink(absolute) || subject.hasSuffix(".md") {
                 return (try file(absolute, team, rulebook, style), 0)
             }
-            throw RunFailure(
-                "There is no rule, handoff or file “\(subject)”.\(String.didYouMean(subject, in: ExplainCompletion.names(rulebook)))")
+            var hint = String.didYouMean(subject, in: ExplainCompletion.names(rulebook))
+            if hint.isEmpty, subject.hasPrefix("audit/") {
+                hint = " What audit finds: \(AuditFinding.Audit.allCases.map(\.rawValue).joined(separator: ", "))."
+            }
+            throw RunFailure("There is no rule, handoff or file “\(subject)”.\(hint)")
         }
     }
 

@@ -68,7 +68,7 @@ struct RulePage {
         items(explained.steps.enumerated().map { "\($0 + 1). \($1)" })
         line("To relax it:")
         if let lines = explained.lines {
-            line("\(explained.relaxing) (in \(explained.file))")
+            line("\(explained.relaxing.dropLast()), in \(explained.file):")
             block(lines)
         } else {
             paragraph(explained.relaxing)

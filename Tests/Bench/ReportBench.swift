@@ -22,7 +22,7 @@ struct ReportBench {
         defer { Disk.remove(page) }
         var bars = [try compare(corpus, page, ["--no-cache"], "without a cache"), try compare(corpus, page, [], "cached")]
         let bytes = try Double(Disk.read(page).count)
-        bars.append(Bar("the page: \(bytes.inMegabytes), at most 3 MB", bytes <= 3e6))
+        bars.append(Bar("the page: \((bytes / 1e6).fixed(2)) MB, at most 3 MB", bytes <= 3e6))
         return try bars + opened(page)
     }
 

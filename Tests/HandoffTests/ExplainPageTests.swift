@@ -66,6 +66,13 @@ import Testing
         #expect(mistyped.code == 2 && mistyped.error.contains("Did you mean “\(audit.rawValue)”?"), "\(mistyped.error)")
     }
 
+    @Test("what audit does not find is answered with what it does") func noSuchAudit() throws {
+        let scratch = try Scratch()
+        let result = try Program.run(["explain", "audit/everything"], in: scratch.url)
+        #expect(result.code == 2 && result.error.contains("What audit finds: audit/standard, audit/failure-signal, "), "\(result.error)")
+        #expect(try Self.page("audit/coverage", in: scratch).contains("To relax it:\nFor one project, or with “*” for all of them, in handoff.yml:\n"))
+    }
+
     @Test("the lines of those pages are taken by config and contract")
     func auditLines() throws {
         var config = Kickoff.config
