@@ -320,7 +320,7 @@ def picture(executable: str, page: str, to: str) -> None:
             shown.set_viewport_size({"width": 1280, "height": 1180})
             taken = Image.open(io.BytesIO(shown.screenshot()))
         browser.close()
-    taken.convert("RGB").quantize(96).save(to, optimize=True)
+    taken.convert("RGB").quantize(96, method=Image.Quantize.MAXCOVERAGE).save(to, optimize=True)
 
 
 def printed(browser, team: str) -> None:
