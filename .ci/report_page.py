@@ -108,6 +108,8 @@ def check(executable: str, team: str, hostile: str, empty: str) -> None:
         accessible(browser, Axe(), team, hostile, empty)
         same(browser, team)
         filters(browser, team)
+        shortened(browser, hostile)
+        mapped(browser, team)
         lists(browser, team)
         keyboard(browser, team)
         nothing_runs(browser, hostile)
@@ -175,6 +177,53 @@ def filters(browser, team: str) -> None:
         print(f"Filtering took {took:.0f} ms")
     with Page(browser, team, fragment=address[address.index("#"):]) as page:
         expect(page.inner_text("#filter-count") == narrowed, "a link with a filter shows the same")
+
+
+def shortened(browser, long: str) -> None:
+    """A long list of what waits begins short, and is short again once a filter is taken back, until somebody asks for the rest."""
+    with Page(browser, long) as page:
+        shown = lambda: page.locator("#waits > li:visible").count()
+        every = page.locator("#waits > li").count()
+        expect(shown() == 6 < every, f"{shown()} of {every} are shown")
+        page.select_option("#filter-handoff", "strategy-to-execution")
+        expect(shown() == every, "what is chosen is shown whole")
+        page.click("#filter-reset")
+        expect(shown() == 6, "the list is short again")
+        page.click("#more-waits")
+        expect(shown() == every and not page.locator("#more-waits").is_visible(), "the rest opens")
+
+
+def mapped(browser, team: str) -> None:
+    """The map tells what is chosen: in colour, in numbers, in words, and once more in its table."""
+    def told(page) -> dict[str, list[str]]:
+        return page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll('[data-edge]')].map((e) => [e.dataset.edge, [e.getAttribute('class'),
+            e.getAttribute('aria-label'), e.querySelector('title').textContent, e.querySelector('text').textContent,
+            ...[...document.querySelectorAll('#map tbody tr')].filter((r) => r.dataset.handoff === e.dataset.edge)
+            .flatMap((r) => [...r.querySelectorAll('td')].map((c) => c.textContent))]]))""")
+
+    with Page(browser, team, scripts=False) as page:
+        written = told(page)
+    with Page(browser, team) as page:
+        expect(told(page) == written, f"the map without a filter is as the program wrote it:\n{written}\n---\n{told(page)}")
+        colour = lambda: page.evaluate("getComputedStyle(document.querySelector('[data-edge=campaign-to-analytics] .curve')).stroke")
+        before = colour()
+        page.fill("#filter-from", "2026-11-01")
+        page.evaluate("document.querySelector('#filter-from').dispatchEvent(new Event('change'))")
+        young = told(page)["campaign-to-analytics"]
+        expect(
+            young[0] == "edge hold" and young[1] == young[2] == "Campaign to analytics: has work on hold (nothing counted yet, 1 on hold)"
+            and young[3] == "–" and young[-3:] == ["–", "1", "has work on hold"], f"the map follows the filter: {young}")
+        expect(colour() != before, "the edge has the colour of what is chosen")
+        page.click("#filter-reset")
+        page.select_option("#filter-handoff", "marketing-to-sales")
+        now = told(page)
+        expect(now["marketing-to-sales"] == written["marketing-to-sales"], "a handoff chosen whole stays as it is")
+        expect(
+            now["campaign-to-analytics"][:4] == ["edge few off", *["Campaign to analytics: no brief of what is chosen above"] * 2, "–"],
+            f"the others step back: {now['campaign-to-analytics']}")
+        page.click("#filter-reset")
+        expect(told(page) == written, "taking the filter back brings the map back")
 
 
 def lists(browser, team: str) -> None:
@@ -271,7 +320,7 @@ def picture(executable: str, page: str, to: str) -> None:
             shown.set_viewport_size({"width": 1280, "height": 1180})
             taken = Image.open(io.BytesIO(shown.screenshot()))
         browser.close()
-    taken.convert("RGB").quantize(48).save(to, optimize=True)
+    taken.convert("RGB").quantize(96, method=Image.Quantize.MAXCOVERAGE).save(to, optimize=True)
 
 
 def printed(browser, team: str) -> None:

@@ -40,6 +40,8 @@ package struct AuditFinding: Sendable {
     /// The day it began; nil where nobody knows, and where it has no beginning.
     package var since: CalendarDate?
     package var evidence: [Comeback.Evidence] = []
+    /// Of a project: the transitions that it has no brief for.
+    package var lacking: [HandoffArea] = []
 
     package init(
         _ audit: Audit, _ severity: Severity, handoff: String? = nil, project: String? = nil, message: String, cost: String,

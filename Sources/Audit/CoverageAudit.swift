@@ -62,6 +62,7 @@ enum CoverageAudit {
             cost: "Context that no brief carries gets lost\(costs).",
             decision: forgets && open.count < 3 ? HandoffSystem.notWithoutSales : HandoffSystem.cover)
         let lines = open.map { "      \($0.rawValue): \"[why it needs none; or: handoff new \($0.handoffs[0])]\"\n" }.joined()
+        finding.lacking = open
         finding.pastes = [
             AuditFinding.Paste(
                 file: ground.configFile, lines: "projects:\n  \(project.project.yamlValue):\n    not-needed:\n\(lines)")

@@ -45,10 +45,15 @@ enum PaperworkAudit {
             repeated > 0 ? "the same text in \(repeated)" : nil, waived > 0 ? "N/A in \(waived)" : nil,
             allowed > 0 ? "allowed in \(allowed)" : nil,
         ].compactMap(\.self)
+        let isAlways = repeated == briefs.count
+        let says =
+            isAlways
+            ? "is the same text in all \(briefs.count.of("brief", "briefs"))"
+            : "says nothing new in \(briefs.count.of("brief", "briefs")) (\(parts.joined(separator: ", ")))"
         var finding = AuditFinding(
             .paperwork, .info, handoff: audited.contract.id,
             message:
-                "\(audited.contract.name): \(context.name) says nothing new in \(briefs.count.of("brief", "briefs")) (\(parts.joined(separator: ", "))), and it never was what brought work back.",
+                "\(audited.contract.name): \(context.name) \(says), and it never was what brought work back.",
             cost: "Everybody who writes a brief fills it in, and nobody works by it.", decision: HandoffSystem.paperwork)
         finding.place(audited)
         if repeated > waived + allowed, let text = same?.key {

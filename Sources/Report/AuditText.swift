@@ -16,25 +16,32 @@ package struct AuditText: Sendable {
         var pasted: Set<AuditFinding.Paste> = []
         page.add(style, .bold) { $0.addPrintable(Self.answer(report)) }
         page.endLine()
+        let told = report.told
         for audit in AuditFinding.Audit.allCases {
-            let findings = report.findings.filter { $0.audit == audit }
+            let findings = told.filter { $0.audit == audit }
             guard !findings.isEmpty else { continue }
             page.endLine()
-            page.add(style, .bold) { $0.add(Self.title(audit)) }
+            page.add(style, .bold) { $0.add(audit.title) }
             page.add("  ")
             page.add(style, .dim) { $0.add(audit.rawValue) }
             page.endLine()
             let shown = findings.prefix(Self.most)
             for (i, finding) in shown.enumerated() {
                 // What several come to is said once, behind the last.
-                let isLast = i + 1 == shown.count || findings[i + 1].decision != finding.decision
-                add(finding, withDecision: isLast, &pasted, to: &page)
+                let next = i + 1 < shown.count ? findings[i + 1] : nil
+                add(finding, before: next, &pasted, to: &page)
             }
             if findings.count > shown.count { line("and \(findings.count - shown.count) more, in --format json", indent: 2, to: &page) }
         }
         if report.findings.contains(where: { !$0.pastes.isEmpty }) {
             page.endLine()
             line("Lines to add go under the names that a file has already; what stands in brackets is for you to decide.", to: &page)
+        }
+        if let first = report.findings.first {
+            if !report.findings.contains(where: { !$0.pastes.isEmpty }) { page.endLine() }
+            line(
+                "“handoff explain \(first.audit.rawValue)” says what that means, why it matters, and how to relax it; so it does of each.",
+                to: &page)
         }
         coverage(report, to: &page)
         if !report.notes.isEmpty {
@@ -68,19 +75,6 @@ package struct AuditText: Sendable {
         return report.notes.isEmpty ? "Yes" : "Yes, as far as anybody could look"
     }
 
-    private static func title(_ audit: AuditFinding.Audit) -> String {
-        switch audit {
-        case .standard: "Minimum operating standard"
-        case .failureSignal: "Failure signals that fired"
-        case .repeatedFailure: "Repeated failures"
-        case .coverage: "Transitions without a brief"
-        case .reviewOverdue: "Review point"
-        case .allowances: "Allowed in briefs, oldest first"
-        case .paperwork: "Perhaps unnecessary paperwork"
-        case .unusedContract: "Contracts that nobody uses"
-        }
-    }
-
     // MARK: findings
 
     /// Findings of one audit that are shown; the rest is counted.
@@ -90,7 +84,7 @@ package struct AuditText: Sendable {
     private static let indent = 11
 
     private func add(
-        _ finding: AuditFinding, withDecision: Bool, _ pasted: inout Set<AuditFinding.Paste>, to page: inout TextPage
+        _ finding: AuditFinding, before next: AuditFinding?, _ pasted: inout Set<AuditFinding.Paste>, to page: inout TextPage
     ) {
         let word = finding.severity.rawValue
         page.add("  ")
@@ -103,13 +97,13 @@ package struct AuditText: Sendable {
         if !finding.evidence.isEmpty, finding.audit != .allowances {
             line("See \(ReworkWords.evidence(finding.evidence, isOfSeveral: false)).", indent: Self.indent, to: &page)
         }
-        line(finding.cost, indent: Self.indent, to: &page)
+        if next?.cost != finding.cost { line(finding.cost, indent: Self.indent, to: &page) }
         // A line for the config is said once.
         for paste in finding.pastes where pasted.insert(paste).inserted {
             line("Add to \(paste.file):", indent: Self.indent, to: &page)
             page.addLines(paste.lines.hasSuffix("\n") ? String(paste.lines.dropLast()) : paste.lines, indent: Self.indent + 2, label: "")
         }
-        guard withDecision else { return }
+        guard next?.decision != finding.decision else { return }
         line("→ \(finding.decision.text). (\(finding.decision.source))", indent: Self.indent, to: &page)
     }
 

@@ -14,8 +14,8 @@ package struct ReportDigest: Sendable {
         let story = ReworkStory(page.rework)
         lines.append("**One change to make.** \(MarkdownEscape.text(change(page, story)))")
         if let first = FixFirst(page.rework.measurement), let comeback = first.comeback, let change = page.change(comeback) {
-            let lead = MarkdownEscape.text("\(change.how) \(change.file):")
-            lines += ["", lead, "", "```yaml"] + Self.fenced(change.lines) + ["```"]
+            lines += ["", "Lines for \(MarkdownEscape.code(change.file)). \(MarkdownEscape.text(change.how))"]
+            lines += ["", "```yaml"] + Self.fenced(change.lines) + ["```"]
         }
         let waiting = WaitingNow.all(page)
         let held = waiting.filter { $0.kind == .hold }
@@ -47,7 +47,7 @@ package struct ReportDigest: Sendable {
     private func items(_ items: [WaitingNow], _ page: ReportPage) -> [String] {
         var lines = items.prefix(Self.most).map { item in
             let since = item.since.map { ", since \($0)" } ?? ""
-            let boundary = item.boundary.map { " \($0.withFullStop)" } ?? ""
+            let boundary = item.boundary.map { " Until then: \($0.loweredFirst.withFullStop)" } ?? ""
             let kind = item.kind == .hold ? "" : "\(item.kind.words.loweredFirst), "
             return
                 "- **\(MarkdownEscape.text(item.asked))** – \(MarkdownEscape.code(item.path)) (\(MarkdownEscape.text("\(kind)\(page.title(item.handoff))\(since)"))): \(MarkdownEscape.text(item.what + boundary))"
@@ -58,6 +58,6 @@ package struct ReportDigest: Sendable {
 
     /// Lines of a fenced block, none of which can end it.
     private static func fenced(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable.replacing("```", with: "'''") }
+        text.trimmed.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable.replacing("```", with: "'''") }
     }
 }

@@ -56,7 +56,7 @@ struct ReworkStory {
         }
     }
 
-    static let legend = "25 % (12–31): of a hundred such briefs, likely between 12 and 31. Below ten, the counts say more."
+    static let legend = "25 % (12–31): likely between 12 and 31 of a hundred such briefs. Below ten briefs the counts say more."
 
     /// The signals that have no column, where there is something to say.
     var more: [String] {
@@ -65,7 +65,7 @@ struct ReworkStory {
         func add(_ rate: Rate, _ text: (Rate) -> String) { if rate.denominator > 0 { lines.append(text(rate)) } }
         if signals.rework.younger > 0 || signals.rework.cancelled > 0 {
             let parts = [
-                signals.rework.younger > 0 ? "\(signals.rework.younger) handed off too short ago to tell" : nil,
+                signals.rework.younger > 0 ? "\(signals.rework.younger) handed off too recently to tell" : nil,
                 signals.rework.cancelled > 0 ? "\(signals.rework.cancelled) cancelled before anyone could" : nil,
             ].compactMap(\.self)
             lines.append("Not counted as come back or not: \(parts.joined(separator: ", ")).")
@@ -74,7 +74,7 @@ struct ReworkStory {
         let moved = signals.movedIncomplete
         if moved.reworkOfComplete.denominator > 0, moved.reworkOfIncomplete.denominator > 0 {
             lines.append(
-                "Handed off incomplete, \(ReworkWords.sentence(moved.reworkOfIncomplete, "brief", "briefs")) came back; complete, \(ReworkWords.sentence(moved.reworkOfComplete, "brief", "briefs"))."
+                "Handed off incomplete: \(ReworkWords.sentence(moved.reworkOfIncomplete, "brief", "briefs")) came back. Handed off complete: \(ReworkWords.sentence(moved.reworkOfComplete, "brief", "briefs"))."
             )
         }
         add(signals.firstPass.selfAccepted) {
@@ -83,19 +83,26 @@ struct ReworkStory {
         if signals.clarification.count > 0 {
             let waiting = signals.clarification
             let open = waiting.open > 0 ? ", \(waiting.open) still open" : ""
-            lines.append(
-                "Waiting for answers: \(ReworkWords.times(waiting.count))\(open); 85 of 100 took \(waiting.isAtLeast ? "at least" : "at most") \(ReworkWords.working(waiting.working.most)) of working time, \(ReworkWords.days((waiting.calendar.most ?? 0) / 24)) with nights and weekends."
-            )
+            let calendar = "(\(ReworkWords.days((waiting.calendar.median ?? 0) / 24)) with nights and weekends)"
+            let median = "\(ReworkWords.working(waiting.working.median)) of working time"
+            // What is still open has waited that long at least: “or longer” is true of it, too.
+            var long = waiting.count == 1 ? "it took \(median)" : "half of the waits took \(median) or longer"
+            if waiting.count == 1, waiting.isAtLeast { long += " so far" }
+            long += " \(calendar)"
+            // Below seven there is no seventh.
+            if waiting.count >= 7 { long += ", one in seven \(ReworkWords.working(waiting.working.most)) or longer" }
+            lines.append("Waiting for answers: \(ReworkWords.times(waiting.count))\(open); \(long).")
         }
         if signals.questions.count > 0 {
             let questions = signals.questions
             lines.append(
-                "Questions in the briefs: \(questions.count), \(questions.open) still open; half were answered within \(questions.isAtLeast ? "at least " : "")\(ReworkWords.working(questions.working.median)) of working time."
+                "Questions in the briefs: \(questions.count), \(questions.open) still open; \(questions.count == 1 ? "it" : "half of them") waited \(ReworkWords.working(questions.working.median)) of working time\(questions.count == 1 ? "" : " or longer") for an answer."
             )
         }
         if let median = signals.acceptance.median {
             lines.append(
-                "From hand-off to acceptance: half within \(ReworkWords.days(median)); open ones are counted for as long as they are open.")
+                "From hand-off to acceptance: half of the briefs were accepted within \(ReworkWords.days(median)). Those still open count, too."
+            )
         } else if signals.acceptance.open > 0 {
             lines.append("From hand-off to acceptance: more than half are still open.")
         }
@@ -104,7 +111,7 @@ struct ReworkStory {
                 "Due dates moved after the hand-off: in \(signals.deadlines.slipped.of("brief", "briefs")), \(ReworkWords.times(signals.deadlines.slips)). Late counts from the first date."
             )
         }
-        if let rounds = ReworkStory.spread(signals.rounds) { lines.append("Rounds a brief needed: \(rounds).") }
+        if let rounds = ReworkStory.spread(signals.rounds) { lines.append("Rounds until it was right: \(rounds).") }
         add(signals.rolled.rate) { rate in
             let product =
                 signals.rolled.product.map { " (each handoff by itself would lead one to expect \(ReworkWords.short($0 * 100)) of 100)" }
@@ -135,12 +142,13 @@ struct ReworkStory {
         return lines
     }
 
-    /// “1 in 8 briefs, 2 in 3”
+    /// “8 briefs took one, 3 took 2”
     private static func spread(_ spread: Spread) -> String? {
         guard spread.briefs.keys.contains(where: { $0 > 1 }) else { return nil }
         let parts = spread.briefs.sorted { $0.key < $1.key }
-        return parts.enumerated().map { i, part in "\(part.key) in \(i == 0 ? part.value.of("brief", "briefs") : String(part.value))" }
-            .joined(separator: ", ")
+        return parts.enumerated().map { i, part in
+            "\(i == 0 ? part.value.of("brief", "briefs") : String(part.value)) took \(part.key == 1 ? "one" : String(part.key))"
+        }.joined(separator: ", ")
     }
 
     // MARK: what came back and why

@@ -11,13 +11,11 @@ enum ReworkWords {
         return "\(percent(value)) % (\(percent(low))–\(percent(high)))"
     }
 
-    /// “2 of 7 briefs”; from ten on “25 of 100 briefs, likely between 12 and 31”.
+    /// “2 of 7 briefs”; from ten on “9 of 22 briefs (41 %; likely between 23 and 61)”.
     static func sentence(_ rate: Rate, _ one: String, _ many: String) -> String {
-        guard rate.isEnough, let value = rate.value, let low = rate.low, let high = rate.high else {
-            return "\(rate.numerator) of \(rate.denominator.of(one, many))"
-        }
-        return
-            "\(percent(value)) of 100 \(many) (\(rate.numerator) of \(rate.denominator); likely between \(percent(low)) and \(percent(high)))"
+        let counts = "\(rate.numerator) of \(rate.denominator.of(one, many))"
+        guard rate.isEnough, let value = rate.value, let low = rate.low, let high = rate.high else { return counts }
+        return "\(counts) (\(percent(value)) %; likely between \(percent(low)) and \(percent(high)))"
     }
 
     /// “: 41 %, likely between 23 and 61”; empty below ten.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Audit
 internal import Brief
 internal import Contract
 internal import Report
@@ -9,15 +10,18 @@ internal import YAML
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains a rule, a handoff, or what was found in a brief.",
+        abstract: "Explains a rule, a handoff, a finding of audit, or what was found in a brief.",
         discussion: """
             Examples:
               handoff explain campaign-to-analytics/utm         why the rule is there, what passes, what fails
               handoff explain campaign-to-analytics             what the handoff must carry
+              handoff explain audit/coverage                    what a finding of audit means, and what to do about it
               handoff explain briefs/webinar.md                 which context was found, in which form, on which line
             """)
 
-    @Argument(help: ArgumentHelp("A rule, a handoff or a file.", valueName: "rule, handoff or file"))
+    @Argument(
+        help: ArgumentHelp("A rule, a handoff, a finding of audit, or a file.", valueName: "rule, handoff or file"),
+        completion: ExplainCompletion.kind)
     var subject: String
 
     @Option(help: "The handoff of a file that declares none.")
@@ -42,8 +46,11 @@ struct Explain: ParsableCommand {
             if Files.kind(absolute) != nil || Files.isLink(absolute) || subject.hasSuffix(".md") {
                 return (try file(absolute, team, rulebook, style), 0)
             }
-            let known = rulebook.contracts.map(\.id) + rulebook.ruleNames.keys.sorted() + BuiltinRule.allCases.map(\.rule)
-            throw RunFailure("There is no rule, handoff or file “\(subject)”.\(String.didYouMean(subject, in: known))")
+            var hint = String.didYouMean(subject, in: ExplainCompletion.names(rulebook))
+            if hint.isEmpty, subject.hasPrefix("audit/") {
+                hint = " What audit finds: \(AuditFinding.Audit.allCases.map(\.rawValue).joined(separator: ", "))."
+            }
+            throw RunFailure("There is no rule, handoff or file “\(subject)”.\(hint)")
         }
     }
 

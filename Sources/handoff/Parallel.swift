@@ -35,4 +35,21 @@ enum Parallel {
     static func map<Item: Sendable, Result: Sendable>(_ items: [Item], _ work: @Sendable (Item) -> Result) -> [Result] {
         map(items, tool: {}, { item, _ in work(item) })
     }
+
+    /// Two things that don't wait for each other.
+    static func both<A: Sendable, B: Sendable>(_ first: @Sendable () -> A, _ second: @Sendable () -> B) -> (A, B) {
+        let results = Mutex<(A?, B?)>((nil, nil))
+        DispatchQueue.concurrentPerform(iterations: 2) { i in
+            if i == 0 {
+                let result = first()
+                results.withLock { $0.0 = result }
+            } else {
+                let result = second()
+                results.withLock { $0.1 = result }
+            }
+        }
+        let (a, b) = results.withLock { $0 }
+        // What dispatch left undone, which it never does.
+        return (a ?? first(), b ?? second())
+    }
 }

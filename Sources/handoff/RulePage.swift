@@ -1,3 +1,4 @@
+internal import Audit
 internal import Blank
 internal import Contract
 internal import Report
@@ -25,6 +26,10 @@ struct RulePage {
     init?(_ name: String, _ rulebook: Rulebook, style: Style) {
         self.style = style
         title = name
+        if let audit = AuditFinding.Audit(rawValue: name) {
+            write(audit)
+            return
+        }
         let base = name.split(separator: ":", maxSplits: 1).first.map(String.init) ?? name
         if let builtin = BuiltinRule.allCases.first(where: { $0.rule == base }) {
             heading(builtin.rule, nil)
@@ -49,6 +54,26 @@ struct RulePage {
         let contracts = rulebook.contracts.filter { $0.id == id } + rulebook.contracts.filter { $0.id != id }
         guard base.contains("/"), let contract = contracts.first(where: { RuleNames.all($0)[base] != nil }) else { return nil }
         write(base, contract, rulebook)
+    }
+
+    /// A finding of `audit`, which is about the handoffs themselves and not about a brief.
+    private mutating func write(_ audit: AuditFinding.Audit) {
+        let explained = audit.explained
+        title = audit.title
+        heading(audit.rawValue, title)
+        why = explained.why
+        paragraph(explained.meaning)
+        paragraph(explained.why)
+        line("What to do:")
+        items(explained.steps.enumerated().map { "\($0 + 1). \($1)" })
+        line("To relax it:")
+        if let lines = explained.lines {
+            line("\(explained.relaxing.dropLast()), in \(explained.file):")
+            block(lines)
+        } else {
+            paragraph(explained.relaxing)
+        }
+        line("The handoff system says: \(explained.decision.text). (\(explained.decision.source))")
     }
 
     private mutating func write(_ rule: String, _ contract: Contract, _ rulebook: Rulebook) {

@@ -108,6 +108,12 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .info && $0.decision.text == "A handoff should not create unnecessary paperwork" })
     }
 
+    @Test func theSameTextEverywhereIsSaidShortly() {
+        #expect(
+            Self.suspects(Self.briefs("ssssssssss")).map(\.message)
+                == ["Kick-off: Goal is the same text in all 10 briefs, and it never was what brought work back."])
+    }
+
     @Test func whatBroughtWorkBackIsNoPaperwork() {
         #expect(Self.suspects(Self.briefs("ssssssssss"), causes: ["kickoff": ["goal"]]).isEmpty)
         #expect(Self.suspects(Self.briefs("ssssssssss"), causes: ["kickoff": ["budget"], "other": ["goal"]]).count == 1)

@@ -41,6 +41,26 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .warning && $0.project == "spring" && $0.pastes.map(\.file) == ["handoff.yml"] })
     }
 
+    @Test func projectsThatLackTheSameAreToldTogether() {
+        func told(_ projects: [(name: String, handoffs: [String])]) -> [AuditFinding] {
+            let briefs = projects.flatMap { project in
+                project.handoffs.map { Sample.brief("\(project.name)/\($0)", $0, project: project.name, stage: .handed) }
+            }
+            return AuditReport(Sample.ground(Self.shipped, briefs), version: "1").told.filter { $0.audit == .coverage }
+        }
+        let (most, few) = (Array(Self.all.dropLast()), Array(Self.all.dropLast(2)))
+        let alike = told([("autumn", most), ("spring", most)])
+        #expect(
+            alike.map(\.message) == ["2 projects have no brief for vendor, and nobody has said why they need none: autumn, spring."])
+        #expect(alike.first?.pastes.first?.lines.hasPrefix("projects:\n  \"*\":\n    not-needed:\n      vendor: ") == true)
+        let different = told([("autumn", most), ("spring", few), ("winter", most)])
+        #expect(different.count == 2)
+        #expect(different.first?.pastes.first?.lines.hasPrefix("projects:\n  autumn:\n") == true, "it doesn't hold for spring")
+        let many = told((1...10).map { ("p\($0)", most) })
+        #expect(many.first?.message.hasSuffix("p1, p10, p2, p3, p4, p5, p6, p7, and 2 more.") == true)
+        #expect(told([("spring", most)]).first?.project == "spring")
+    }
+
     @Test func aTeamsContractThatBuildsOnAHandoffCoversIt() {
         let own = Sample.team(Sample.contract("agency") { $0.lineage = ["agency", "vendor-to-internal", "handoff"] })
         #expect(Self.missing(Self.ground(Self.all.dropLast() + ["agency"], more: [own])) == [])

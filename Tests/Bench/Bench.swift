@@ -4,8 +4,8 @@
     import Glibc
 #endif
 
-/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, and in a repository beside git, and what acts cost beside
-/// `lint`, on corpora it makes itself.
+/// `make bench`: what `handoff lint` costs beside its own parsers and beside rumdl, and in a repository beside git, what acts cost beside
+/// `lint` and the report beside `rework`, on corpora it makes itself.
 ///
 /// It says which bars are met and never fails for one that is not: a shared machine's seconds are no test.
 /// It fails when a program did not run.
@@ -16,6 +16,8 @@ struct Bench {
     var work: String
     /// This program, for the measurements that want a process of their own.
     var own: String
+    /// What opens the report's page; nil outside this repository.
+    var browser: String?
     private let rounds = 5
 
     static func main() {
@@ -33,6 +35,7 @@ struct Bench {
     private static func start(_ arguments: [String]) throws {
         var handoff = ".build/release/handoff"
         let own = try Disk.absolute(CommandLine.arguments[0])
+        let browser = try? Disk.absolute(".ci/report-speed")
         var folder: String?
         var scale = 1
         var parts = Part.allCases
@@ -59,7 +62,7 @@ struct Bench {
         let work = try Disk.absolute(folder ?? Disk.temporaryFolder())
         // Where nobody asked for the corpus, nobody needs it afterwards.
         defer { if folder == nil { Disk.remove(work) } }
-        let bench = Bench(handoff: handoff, rumdl: Rumdl.find(), work: work, own: own)
+        let bench = Bench(handoff: handoff, rumdl: Rumdl.find(), work: work, own: own, browser: browser)
         try bench.run(parts, scale: scale)
     }
 
@@ -68,7 +71,7 @@ struct Bench {
         + "[--part \(Part.allCases.map(\.rawValue).joined(separator: " or "))]"
 
     private enum Part: String, CaseIterable {
-        case files, scopes, history, acts
+        case files, scopes, history, acts, report
     }
 
     private func run(_ parts: [Part], scale: Int) throws {
@@ -82,6 +85,7 @@ struct Bench {
             case .files: bars += try files(scale: scale)
             case .history: bars += try HistoryBench(handoff: handoff, work: work).run(scale: scale)
             case .acts: bars += try ActsBench(handoff: handoff, work: work).run(scale: scale)
+            case .report: bars += try ReportBench(handoff: handoff, work: work, browser: browser).run(scale: scale)
             case .scopes: bars += try ScopeBench(handoff: handoff, work: work).run(scale: scale)
             }
         }

@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Testing
 
@@ -52,6 +53,51 @@ import Testing
             #expect(
                 text.contains("To relax it for the team, in handoff.yml:\n  severity:\n") || text.contains("can't be switched off"),
                 "\(rule)")
+        }
+    }
+
+    @Test("every finding of audit has a page", arguments: AuditFinding.Audit.allCases)
+    func audits(_ audit: AuditFinding.Audit) throws {
+        let scratch = try Scratch()
+        let text = try Self.page(audit.rawValue, in: scratch)
+        #expect(text.hasPrefix("\(audit.rawValue) — \(audit.title)\n\n"))
+        for part in ["\nWhat to do:\n  1. ", "\nTo relax it:\n", "\nThe handoff system says: "] { #expect(text.contains(part), "\(text)") }
+        let mistyped = try Program.run(["explain", String(audit.rawValue.dropLast())], in: scratch.url)
+        #expect(mistyped.code == 2 && mistyped.error.contains("Did you mean “\(audit.rawValue)”?"), "\(mistyped.error)")
+    }
+
+    @Test("what audit does not find is answered with what it does") func noSuchAudit() throws {
+        let scratch = try Scratch()
+        let result = try Program.run(["explain", "audit/everything"], in: scratch.url)
+        #expect(result.code == 2 && result.error.contains("What audit finds: audit/standard, audit/failure-signal, "), "\(result.error)")
+        let coverage = try Self.page("audit/coverage", in: scratch)
+        #expect(coverage.contains("To relax it:\nFor one project, or with “*” for all of them, in handoff.yml:\n"))
+    }
+
+    @Test("the lines of those pages are taken by config and contract")
+    func auditLines() throws {
+        var config = Kickoff.config
+        var contract = Kickoff.contract + "standard:\n"
+        for explained in AuditFinding.Audit.allCases.map(\.explained) {
+            guard let lines = explained.lines else { continue }
+            if explained.file == "handoff.yml" {
+                config += lines.replacing("<rule>", with: "kickoff/goal") + "\n"
+            } else {
+                contract += lines.replacing("standard:\n", with: "") + "\n"
+            }
+        }
+        let team = try Scratch(["handoff.yml": config, "kickoff.yml": contract])
+        let result = try Program.run(["contracts", "validate"], in: team.url)
+        #expect(result.code == 0, "\(result.output)\(result.error)")
+    }
+
+    @Test("a shell offers what there is a page for, and the briefs") func completion() throws {
+        let team = try Scratch(["handoff.yml": Kickoff.config, "kickoff.yml": Kickoff.contract, "briefs/a.md": Kickoff.ready])
+        let result = try Program.run(
+            ["---completion", "explain", "--", "positional@0", "0", "0", ""], in: team.url, environment: ["SAP_SHELL": "fish"])
+        let words = result.output.split(separator: "\n").map(String.init)
+        for word in ["kickoff", "kickoff/goal", "handoff/status", "audit/coverage", "briefs/a.md"] {
+            #expect(words.contains(word), "\(word): \(result.output)\(result.error)")
         }
     }
 

@@ -117,7 +117,7 @@ package struct ContractReader {
                 reader.report("“\(path)” is no list of words.", name.value.range)
                 return nil
             }
-            return Vocabulary(words)
+            return Vocabulary(words, file: file.source.path)
         } catch {
             reader.report("“\(path)” can't be read: \(error.sentence)", name.value.range)
             return nil

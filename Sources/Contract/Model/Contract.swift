@@ -82,6 +82,10 @@ package struct Contract: Sendable {
     package var head: Head { Head(id: id, title: title, isAbstract: isAbstract) }
 
     package func context(_ id: String) -> ContextSpec? { contexts.first { $0.id == id } }
+
+    /// Paths of the files that its vocabularies are read from, inherited ones included; those that come with the program begin with
+    /// `shipped/`.
+    package var dataFiles: [String] { vocabulary.values.compactMap(\.file).sorted() }
 }
 
 /// A named list of words; `tiers` order them where that matters.
@@ -89,11 +93,14 @@ package struct Vocabulary: Sendable {
     package var words: [String]
     /// Tier of each word, lowest first; empty without tiers.
     package var tiers: [String: Int] = [:]
+    /// The path of the file that holds it; nil where it stands in the contract or in the config.
+    package var file: String?
     private let known: Set<String>
 
-    package init(_ words: [String], tiers: [String: Int] = [:]) {
+    package init(_ words: [String], tiers: [String: Int] = [:], file: String? = nil) {
         self.words = words
         self.tiers = tiers
+        self.file = file
         known = Set(words.map { $0.lowercased() })
     }
 

@@ -20,7 +20,7 @@ struct MapDrawing {
         var lane: Int
     }
 
-    static let columnWidth = 290
+    static let columnWidth = 262
     static let rowHeight = 92
     static let boxWidth = 150
     static let boxHeight = 44
@@ -28,6 +28,7 @@ struct MapDrawing {
     var teams: [Team] = []
     var edges: [Edge] = []
     var width: Int { ((teams.map(\.column).max() ?? 0) * Self.columnWidth) + Self.boxWidth + 16 }
+    var isWide: Bool { teams.contains { $0.column > 1 } }
     var height: Int { ((teams.map(\.row).max() ?? 0) + 1) * Self.rowHeight + 8 }
 
     /// - Parameter states: of each handoff in use, by id.

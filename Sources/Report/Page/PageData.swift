@@ -7,8 +7,12 @@ struct PageData {
     private var numbers: [String: Int] = [:]
     private var commits: [(repository: Int, step: Int)] = []
     private var commitNumbers: [Int: Int] = [:]
+    /// The steps of each repository by their commits' ids.
+    private let steps: [[String: Int]]
     private let page: ReportPage
     private var handoffs: [String: Int] = [:]
+    /// Digits of a commit's id that are shown.
+    private static let idDigits = 10
 
     static func json(_ page: ReportPage, _ briefs: [PageBrief]) -> PageJSON {
         var data = PageData(page)
@@ -17,6 +21,9 @@ struct PageData {
 
     private init(_ page: ReportPage) {
         self.page = page
+        steps = page.rework.repositories.map { repository in
+            Dictionary(repository.steps.indices.map { (repository.commit($0), $0) }) { first, _ in first }
+        }
     }
 
     private mutating func number(_ text: String?) -> Int {
@@ -50,6 +57,8 @@ struct PageData {
             json.add(ReportPage.comparedDays)
             json.key("window")
             json.add(rework.withinWindow)
+            json.key("brackets")
+            json.add(PageWriter.bracketsExplained)
             json.key("owners")
             json.add(page.showsOwners)
             json.key("sales")
@@ -64,6 +73,10 @@ struct PageData {
             json.list { for change in Cause.Change.allCases { $0.add(ReworkWords.change(change)) } }
             json.key("exclusions")
             json.list { for exclusion in Event.Exclusion.allCases { $0.add(ReworkWords.exclusion(exclusion)) } }
+            json.key("states")
+            json.object { json in for kind in HandoffState.Kind.allCases { json.add(kind.words, for: kind.rawValue) } }
+            json.key("trust")
+            json.object { json in for line in TrustLine.allCases { json.add(line.words, for: line.rawValue) } }
             json.key("repositories")
             json.list { for repository in repositories { $0.add(repository.repository) } }
             json.key("handoffs")
@@ -74,16 +87,21 @@ struct PageData {
             }
             json.key("lines")
             json.list { json in for change in self.page.changes { self.add(change, &json) } }
+            let commits = self.commits.map { (repositories[$0.repository], $0.step) }
+            json.key("digits")
+            json.add(Self.idDigits)
+            // One text: twenty thousand short ones take half as long again to write and to read.
             json.key("commits")
+            json.add(commits.map { $0.commit($1).prefix(Self.idDigits) }.joined())
+            json.key("minutes")
             json.list { json in
-                for (place, step) in self.commits {
-                    let origin = repositories[place]
+                for (origin, step) in commits {
                     let time = origin.steps[step].time
-                    json.add(String(origin.commit(step).prefix(10)))
                     json.add((time + origin.working.zone.offset(at: time)) / 60)
-                    json.add(self.number(origin.steps[step].author.name))
                 }
             }
+            json.key("authors")
+            json.list { json in for (origin, step) in commits { json.add(self.number(origin.steps[step].author.name)) } }
             json.key("strings")
             json.list { json in for text in self.strings { json.add(text) } }
         }
@@ -128,6 +146,7 @@ struct PageData {
     private mutating func add(_ brief: PageBrief, _ position: Int, _ place: Int, _ json: inout PageJSON) {
         let subject = brief.subject
         let timeline = subject.timeline
+        let first = commits.count
         let flags = [
             timeline.isImported, timeline.isWithoutStatus, timeline.isUnseen, timeline.isSelfAccepted == true, subject.isHandedOff,
         ].enumerated().reduce(0) { $0 | ($1.element ? 1 << $1.offset : 0) }
@@ -161,56 +180,61 @@ struct PageData {
             json.list { json in for wait in brief.waits { json.add(wait) } }
             json.add(brief.isWaiting)
             json.add(flags)
-            json.list { json in for comeback in brief.comebacks { self.add(comeback, place, subject, &json) } }
+            json.list { json in for comeback in brief.comebacks { self.add(comeback, place, from: first, &json) } }
             json.list { json in
                 for (i, event) in timeline.events.enumerated() {
                     let values = self.page.values[ReportPage.EventPlace(brief: position, event: i)]
-                    self.add(event, values, place, timeline.handoff, &json)
+                    self.add(event, values, place, from: first, timeline.handoff, &json)
                 }
             }
             json.add(timeline.due)
+            json.add(first)
         }
     }
 
     /// Key, name, kind of project, positions of commits.
-    private mutating func add(_ comeback: Comeback, _ place: Int, _ subject: Subject, _ json: inout PageJSON) {
+    ///
+    /// - Parameter first: the commit that positions are counted from: a brief's own commits stand side by side, so that few digits do.
+    private mutating func add(_ comeback: Comeback, _ place: Int, from first: Int, _ json: inout PageJSON) {
         guard let evidence = comeback.evidence.first else { return }
         let story = ReworkStory(page.rework)
         let key = number(Self.key(comeback))
         let name = number(story.name(comeback))
         let project = number(evidence.project.joined(separator: " / "))
+        let commits = evidence.commits.prefix(3).compactMap { steps[place][$0] }.map { commit(place, $0) - first }
         json.list { json in
             json.add(key)
             json.add(name)
             json.add(project)
             json.add(comeback.events)
             json.list { json in for change in Cause.Change.allCases { json.add(comeback.changes[change] ?? 0) } }
-            json.list { json in for commit in evidence.commits.prefix(3) { json.add(String(commit.prefix(10))) } }
+            json.list { json in for commit in commits { json.add(commit) } }
         }
     }
 
-    private mutating func add(_ event: Event, _ values: [ReportPage.FieldChange]?, _ place: Int, _ handoff: String, _ json: inout PageJSON)
-    {
+    /// Numbers in a row, as the page's script counts them off: a list for each event would be most of the page. Those that only some
+    /// events have are there only for these.
+    private mutating func add(
+        _ event: Event, _ values: [ReportPage.FieldChange]?, _ place: Int, from first: Int, _ handoff: String, _ json: inout PageJSON
+    ) {
         let kind = Event.Kind.allCases.firstIndex(of: event.kind) ?? 0
         let excluded = event.excluded.flatMap { Event.Exclusion.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
-        let commits = event.steps.map { commit(place, $0) }
-        let (from, to) = (number(event.from), number(event.to))
-        var causes: [Int] = []
+        let errors = event.kind == .handedOff ? event.errors : nil
+        let flags = [event.isPending, errors != nil, values != nil].enumerated().reduce(0) { $0 | ($1.element ? 1 << ($1.offset + 7) : 0) }
+        json.add(kind | excluded << 4 | flags)
+        json.add(event.round)
+        json.add(number(event.from))
+        json.add(number(event.to))
+        if let errors { json.add(errors) }
+        json.add(event.steps.count)
+        for step in event.steps { json.add(commit(place, step) - first) }
+        json.add(event.causes.count)
         for (i, cause) in event.causes.enumerated() {
-            causes.append(number(page.rework.title(context: cause.context, of: handoff)))
-            causes.append(Cause.Change.allCases.firstIndex(of: cause.change) ?? 0)
-            causes += [number(values?[i].before), number(values?[i].after)]
-        }
-        json.list { json in
-            json.add(kind)
-            json.list { json in for commit in commits { json.add(commit) } }
-            json.add(event.round)
-            json.add(excluded)
-            json.add(event.isPending)
-            json.add(from)
-            json.add(to)
-            json.add(event.kind == .handedOff ? event.errors ?? -1 : -1)
-            json.list { json in for cause in causes { json.add(cause) } }
+            json.add(number(page.rework.title(context: cause.context, of: handoff)))
+            json.add(Cause.Change.allCases.firstIndex(of: cause.change) ?? 0)
+            guard let values else { continue }
+            json.add(number(values[i].before))
+            json.add(number(values[i].after))
         }
     }
 }

@@ -188,11 +188,14 @@ extension PageWriter {
         return (within(last - days, last), within(last - 2 * days, last - days))
     }
 
+    /// As the page's script says it, too.
+    static let bracketsExplained = "Brackets say between what the true value likely lies; below ten briefs there are counts."
+
     private var comparedPeriods: String {
         let (last, days) = (page.lastDay, ReportPage.comparedDays)
         func day(_ number: Int) -> String { CalendarDate(dayNumber: number).text }
         return
-            "Now: first handed off in the \(days) days \(day(last - days + 1)) to \(day(last)). Before: the \(days) days to \(day(last - days))."
+            "Now: briefs first handed off from \(day(last - days + 1)) to \(day(last)), \(days) days. Before: the \(days) days before that. \(Self.bracketsExplained)"
     }
 
     // MARK: trust
@@ -203,26 +206,13 @@ extension PageWriter {
                 empty("There is no history to judge yet.", &html)
                 return
             }
-            let timelines = briefs.map(\.subject.timeline)
-            let all = timelines.count
-            let silent = timelines.count(where: \.isWithoutStatus)
-            let lines: [(Int, String, String)] = [
-                (all - silent, "of \(all) used a status", "with-status"),
-                (silent, "never had one we know: their hand-off is inferred", "inferred"),
-                (timelines.count(where: \.isUnseen), "arrived accepted or through a merge: rounds not visible", "unseen"),
-                (timelines.count { $0.isSelfAccepted == true }, "accepted by their own owner, not the receiver", "self-accepted"),
-                (timelines.count(where: \.isImported), "came in with many others: counted from their next round", "imported"),
-                (briefs.count { $0.cohort == .younger }, "handed off too short ago to tell", "younger"),
-            ]
             html.add("ul", .class("trust"), .id("trust-list")) { html in
-                for (count, words, list) in lines {
+                for line in TrustLine.allCases {
+                    let count = briefs.count(where: line.holds)
+                    let words = line.words[count == 0 ? 2 : count == 1 ? 0 : 1]
                     html.add("li") { html in
-                        if count > 0 {
-                            number(count.of("brief", "briefs"), PageLink.list(list), &html)
-                        } else {
-                            html.words("No brief")
-                        }
-                        html.words(" " + words)
+                        if count > 0 { number(count.of("brief", "briefs"), PageLink.list(line.rawValue), &html) }
+                        html.words((count > 0 ? " " : "") + words.replacing("#", with: String(briefs.count)))
                     }
                 }
             }

@@ -31,9 +31,17 @@ package struct PageJSON: Sendable {
         isFollowing = false
     }
 
+    /// Without a text of its own: there are a quarter of a million in a large page.
     mutating func add(_ number: Int) {
         separate()
-        bytes += String(number).utf8
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
     }
 
     /// With at most two digits behind the point.
@@ -43,6 +51,21 @@ package struct PageJSON: Sendable {
         bytes += ((hundredths < 0 ? "-" : "") + String(hundredths.magnitude / 100)).utf8
         let rest = Int(hundredths.magnitude % 100)
         if rest != 0 { bytes += ".\(Moment.two(rest))".utf8 }
+    }
+
+    /// A value in an object, under a name that is known only at run time.
+    mutating func add(_ text: String, for name: String) {
+        add(name)
+        bytes.append(UInt8(ascii: ":"))
+        isFollowing = false
+        add(text)
+    }
+
+    mutating func add(_ texts: [String], for name: String) {
+        add(name)
+        bytes.append(UInt8(ascii: ":"))
+        isFollowing = false
+        list { for text in texts { $0.add(text) } }
     }
 
     mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }

@@ -36,7 +36,8 @@ extension PageWriter {
 
     private func draw(_ drawing: MapDrawing, _ html: inout HTML) {
         html.add(
-            "svg", .own("viewBox", "0 0 \(drawing.width) \(drawing.height)"), .own("width", "\(drawing.width)"),
+            "svg", .class(drawing.isWide ? "wide" : ""), .own("viewBox", "0 0 \(drawing.width) \(drawing.height)"),
+            .own("width", "\(drawing.width)"),
             .own("height", "\(drawing.height)"), .own("role", "group"), .own("aria-labelledby", "map-title")
         ) { html in
             for team in drawing.teams { box(team, &html) }
@@ -62,7 +63,7 @@ extension PageWriter {
         let (curve, x, y) = drawing.path(edge)
         let label = edge.state.rate.denominator > 0 ? "\(edge.state.rate.numerator)/\(edge.state.rate.denominator)" : "–"
         let holds = edge.state.holds > 0 ? ", \(edge.state.holds) on hold" : ""
-        let words = "\(edge.handoff.title): \(cameBack(edge.state.rate)) came back\(holds); \(edge.state.kind.words)"
+        let words = "\(edge.handoff.title): \(edge.state.kind.words) (\(cameBack(edge.state.rate))\(holds))"
         html.add(
             "a", .fragment(PageLink.list("all", ("in", edge.handoff.id))), .class("edge \(edge.state.kind.rawValue)"),
             .data("data-edge", edge.handoff.id), .data("aria-label", words)
@@ -90,10 +91,12 @@ extension PageWriter {
         return "M\(x) \(y) L\(back) \(y - 5) L\(back) \(y + 5) Z"
     }
 
-    func cameBack(_ rate: Rate) -> String { rate.denominator == 0 ? "none counted yet" : "\(rate.numerator) of \(rate.denominator)" }
+    private func cameBack(_ rate: Rate) -> String {
+        rate.denominator == 0 ? "nothing counted yet" : "\(rate.numerator) of \(rate.denominator) came back"
+    }
 
     private func table(_ drawing: MapDrawing, _ html: inout HTML) {
-        html.add("table") { html in
+        html.add("table", .class("map-table")) { html in
             html.literal(
                 "<thead><tr><th scope=\"col\">Handoff</th><th scope=\"col\">From</th><th scope=\"col\">To</th><th scope=\"col\">Came back</th><th scope=\"col\">On hold</th><th scope=\"col\">State</th></tr></thead>"
             )

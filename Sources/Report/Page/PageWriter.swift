@@ -103,7 +103,7 @@ package struct PageWriter {
 
     private var about: String {
         if page.rework.repositories.isEmpty { return "The briefs as they are on \(page.today.text)." }
-        return "\(story.heading.withFullStop) Verdicts are of the files as they are on \(page.today.text)."
+        return "\(story.heading.withFullStop) What is on hold is told by the files of \(page.today.text)."
     }
 
     private func footer(_ html: inout HTML) {
@@ -111,8 +111,7 @@ package struct PageWriter {
             html.add("p", words: "Made by handoff \(page.rework.version). This file holds everything it shows; it loads and sends nothing.")
             html.add(
                 "p",
-                words:
-                    "25 % (12–31): of a hundred such briefs, likely between 12 and 31. Below ten, the counts say more. Handoffs are compared, people never."
+                words: "Handoffs are compared, people never."
             )
         }
     }

@@ -29,10 +29,26 @@
     project: text(b[3]), receiver: text(b[4]), owner: text(b[5]), stage: data.stages[b[6]], repository: b[7], day: b[8] < 0 ? null : b[8],
     cohort: b[9], cameBack: b[10], tracking: b[11], late: b[12], bad: b[13][0], judged: b[13][1], accepted: b[13][2], passed: b[13][3],
     waits: b[14], waiting: b[15] === 1, imported: b[16] & 1, silent: b[16] & 2, unseen: b[16] & 4, self: b[16] & 8, handed: b[16] & 16,
-    causes: b[17], events: b[18], due: b[19],
+    causes: b[17], events: b[18], due: b[19], first: b[20],
   }));
+  const commit = (i) => ({ name: data.commits.slice(i * data.digits, (i + 1) * data.digits), minute: data.minutes[i], author: text(data.authors[i]) });
+  // A brief's events stand in a row of numbers; they are counted off when somebody looks.
+  function eventsOf(b) {
+    const numbers = b.events, found = [];
+    let i = 0;
+    const next = () => numbers[i++], list = (read) => Array.from({ length: next() }, read);
+    while (i < numbers.length) {
+      const bits = next(), hasValues = bits >> 9;
+      found.push({
+        kind: bits & 15, excluded: (bits >> 4) & 7, pending: (bits >> 7) & 1, round: next(), from: next(), to: next(),
+        errors: (bits >> 8) & 1 ? next() : 0, commits: list(() => b.first + next()),
+        causes: list(() => ({ name: S[next()], change: data.changes[next()], before: hasValues ? text(next()) : null, after: hasValues ? text(next()) : null })),
+      });
+    }
+    return found;
+  }
   const causesOf = (b) => b.causes.map(([key, name, project, events, changes, commits]) => ({
-    key: S[key], name: S[name], project: S[project], events, changes, commits,
+    key: S[key], name: S[name], project: S[project], events, changes, commits: commits.map((c) => commit(b.first + c).name),
   }));
 
   // Words and numbers, as the program writes them.
@@ -131,8 +147,11 @@
     return { to, days, now: within(to - days, to), before: within(to - 2 * days, to - days) };
   }
 
-  // Causes over a choice of briefs, and what they call for.
+  // Causes over a choice of briefs, and what they call for: three sections ask for the same.
+  let causesFor = null, causesFound = [];
   function causes(list) {
+    if (list === causesFor) return causesFound;
+    causesFor = list;
     const found = new Map();
     for (const b of list) {
       if (!b.handed) continue;
@@ -147,7 +166,7 @@
         if (cause.events > 1) all.twice = true;
       }
     }
-    return [...found.values()].sort((a, b) => b.briefs.length - a.briefs.length || b.events - a.events || (a.handoff.id < b.handoff.id ? -1 : a.handoff.id > b.handoff.id ? 1 : a.key < b.key ? -1 : 1));
+    return causesFound = [...found.values()].sort((a, b) => b.briefs.length - a.briefs.length || b.events - a.events || (a.handoff.id < b.handoff.id ? -1 : a.handoff.id > b.handoff.id ? 1 : a.key < b.key ? -1 : 1));
   }
   const isQuestion = (cause) => cause.key.startsWith("q:");
   function decision(cause) {
@@ -229,7 +248,7 @@
 
   function drawHow(list) {
     const { to, days, now, before } = periods();
-    const words = `Now: first handed off in the ${days} days ${iso(to - days + 1)} to ${iso(to)}. Before: the ${days} days to ${iso(to - days)}.`;
+    const words = `Now: briefs first handed off from ${iso(to - days + 1)} to ${iso(to)}, ${days} days. Before: the ${days} days before that. ${data.brackets}`;
     const rows = signals.map((signal) => {
       const [a, b, all] = [now, before, list].map((l) => signal.value(l));
       const cell = (name, value, when) => el("td", { "data-name": name }, value.d && recorded(signal) ? link(shown(signal, value), { show: signal.key, when }) : shown(signal, value));
@@ -240,37 +259,54 @@
       el("table", { class: "how" }, el("thead", {}, el("tr", {}, ["Signal", "Now", "Before", "Compared", "All"].map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, rows))));
   }
 
-  const trustLines = [
-    ["with-status", (b) => !b.silent, (n, all) => `of ${all} used a status`],
-    ["inferred", (b) => b.silent, () => "never had one we know: their hand-off is inferred"],
-    ["unseen", (b) => b.unseen, () => "arrived accepted or through a merge: rounds not visible"],
-    ["self-accepted", (b) => b.self, () => "accepted by their own owner, not the receiver"],
-    ["imported", (b) => b.imported, () => "came in with many others: counted from their next round"],
-    ["younger", (b) => b.cohort === 1, () => "handed off too short ago to tell"],
-  ];
+  const trustHolds = {
+    "with-status": (b) => !b.silent, inferred: (b) => b.silent, unseen: (b) => b.unseen, "self-accepted": (b) => b.self, imported: (b) => b.imported, younger: (b) => b.cohort === 1,
+  };
+  const trustWords = (key, n, all) => data.trust[key][n === 0 ? 2 : n === 1 ? 0 : 1].replace("#", all);
   function drawTrust(list) {
-    fill("trust", el("ul", { class: "trust" }, trustLines.map(([key, holds, words]) => {
-      const n = list.filter(holds).length;
-      return el("li", {}, n ? link(count(n, "brief", "briefs"), { show: key }) : "No brief", " " + words(n, list.length));
+    fill("trust", el("ul", { class: "trust" }, Object.keys(data.trust).map((key) => {
+      const n = list.filter(trustHolds[key]).length;
+      return el("li", {}, n ? [link(count(n, "brief", "briefs"), { show: key }), " "] : "", trustWords(key, n, list.length));
     })));
   }
 
+  // The state of a handoff over a choice of briefs, as the program tells it.
+  function stateOf(rate, holds) {
+    const kind = (rate.enough ? rate.low > 0.1 : rate.n >= 2) ? "rework" : holds ? "hold" : rate.enough ? "calm" : "few";
+    return { kind, words: data.states[kind] };
+  }
   function drawMap(list) {
+    const chosen = new Set(list.map((b) => String(b.i)));
+    const holdRows = [...document.querySelectorAll("#holds > article")].filter((row) => isShown(row, chosen));
     for (const edge of document.querySelectorAll("[data-edge]")) {
-      const own = list.filter((b) => b.handoff.id === edge.dataset.edge);
-      edge.classList.toggle("off", isFiltered() && !own.length);
+      const id = edge.dataset.edge, own = list.filter((b) => b.handoff.id === id), title = handoffs.find((h) => h.id === id).title;
+      const holds = holdRows.filter((row) => row.dataset.handoff === id).length, rate = counted(own, "cameBack"), { kind, words } = stateOf(rate, holds);
+      const isOff = isFiltered() && !own.length && !holds;
+      const told = isOff ? `${title}: no brief of what is chosen above` : `${title}: ${words} (${rate.d ? `${rate.n} of ${rate.d} came back` : "nothing counted yet"}${holds ? `, ${holds} on hold` : ""})`;
+      edge.setAttribute("class", `edge ${kind}${isOff ? " off" : ""}`);
+      edge.setAttribute("aria-label", told);
+      edge.querySelector("title").textContent = told;
+      edge.querySelector("text").textContent = rate.d ? `${rate.n}/${rate.d}` : "–";
+      const cells = [...document.querySelectorAll("#map tbody tr")].find((row) => row.dataset.handoff === id)?.querySelectorAll("td");
+      if (cells) [share(rate), String(holds), words].forEach((text, i) => { cells[2 + i].textContent = text; });
     }
   }
 
+  // A row of a brief that history doesn't know is of its handoff and of nothing else.
+  function isShown(row, chosen) {
+    if (!isFiltered()) return true;
+    return row.dataset.brief ? chosen.has(row.dataset.brief) : !FILTERS.some((f) => f !== "handoff" && state[f]) && row.dataset.handoff === state.handoff;
+  }
+  // Whether somebody asked to see everything that waits.
+  let allWaits = false;
   function drawRows(list) {
     const chosen = new Set(list.map((b) => String(b.i)));
-    const isShown = (row) => !isFiltered() || (row.dataset.brief ? chosen.has(row.dataset.brief) : !["receiver", "project", "owner", "from", "to"].some((f) => state[f]) && row.dataset.handoff === state.handoff);
     for (const id of ["waits", "holds"]) {
       const place = $(id);
       if (!place) continue;
       let any = false;
       for (const row of place.querySelectorAll(":scope > li, :scope > article")) {
-        const keep = isShown(row);
+        const keep = isShown(row, chosen);
         row.classList.toggle("gone", !keep);
         any = any || keep;
       }
@@ -281,11 +317,10 @@
       }
       if (none) none.classList.toggle("gone", any);
     }
-    const waits = $("waits");
+    const waits = $("waits"), more = $("more-waits");
     if (waits) {
-      waits.classList.toggle("open", waits.classList.contains("open") || isFiltered());
-      const more = $("more-waits");
-      if (more) more.classList.toggle("gone", waits.classList.contains("open"));
+      waits.classList.toggle("open", allWaits || isFiltered());
+      if (more) more.classList.toggle("gone", allWaits || isFiltered());
     }
   }
 
@@ -314,20 +349,20 @@
     for (const b of list) if (b.day !== null) { if (!found.has(key(b.day))) found.set(key(b.day), []); found.get(key(b.day)).push(b); }
     return [...found].sort((a, b) => (a[0] < b[0] ? -1 : 1)).slice(-24);
   }
-  function drawCharts(list) {
+  function drawCharts(list, width) {
     const place = $("charts");
     if (!list.some((b) => b.handed)) { place.replaceChildren(); return; }
     const periods = buckets(list);
-    place.replaceChildren(...signals.filter((s) => s.key !== "incomplete").map((signal) => chart(signal, periods, list)));
+    place.replaceChildren(...signals.filter((s) => s.key !== "incomplete").map((signal) => chart(signal, periods, list, width)));
   }
-  function chart(signal, periods, list) {
+  function chart(signal, periods, list, width) {
     const title = { "came-back": "Rework rate: briefs that came back", waited: "Time waiting for clarification, in working hours", tracking: "Tracking errors: briefs that came back for it", sales: "Sales follow-up: leads that sales accepted" }[signal.key];
     if (!recorded(signal)) return el("figure", {}, el("figcaption", {}, title), el("p", { class: "empty" }, "Not recorded. Name the CRM’s export under outcomes: in handoff.yml."));
     const values = periods.map(([name, l]) => [name, signal.value(l)]);
     const points = values.filter(([, v]) => v.d);
     const all = signal.value(list);
     if (!points.length) return el("figure", {}, el("figcaption", {}, title), el("p", { class: "empty" }, "Too few briefs: none of what is chosen counts here yet."));
-    const W = Math.max(280, Math.min(560, $("charts").clientWidth)), H = 190, left = 44, bottom = 26, top = 10;
+    const W = Math.max(280, Math.min(560, width)), H = 190, left = 44, bottom = 26, top = 10;
     const mid = (v) => (signal.isHours ? v.median : v.value);
     const highest = signal.isHours ? points.reduce((m, [, v]) => Math.max(m, v.high ?? v.median), 1) : 1;
     const y = (v) => top + (H - top - bottom) * (1 - v / highest);
@@ -400,14 +435,14 @@
   // The panel: the list behind a number, or a brief's timeline.
   const panel = $("panel");
   function behind() {
-    const signal = signals.find((s) => s.key === state.show), trust = trustLines.find((t) => t[0] === state.show);
+    const signal = signals.find((s) => s.key === state.show), trust = Object.hasOwn(trustHolds, state.show ?? "") ? trustHolds[state.show] : null;
     const { now, before } = periods();
     let list = state.when === "now" ? now : state.when === "before" ? before : selection();
     if (state.in !== undefined) list = list.filter((b) => b.handoff.id === state.in);
     if (state.month) list = (buckets(list).find(([name]) => name === state.month) || [null, []])[1];
     let title = "Briefs";
     if (signal) { list = list.filter(signal.holds); title = signal.of; }
-    else if (trust) { title = `briefs: ${trust[2](0, list.length)}`; list = list.filter(trust[1]); }
+    else if (trust) { const all = list.length; list = list.filter(trust); title = `${list.length === 1 ? "brief" : "briefs"} ${trustWords(state.show, list.length || 2, all)}`; }
     else if (state.show === "cause") {
       list = list.filter((b) => b.handed && causesOf(b).some((c) => c.key === state.key));
       const cause = list.length ? causesOf(list[0]).find((c) => c.key === state.key) : null;
@@ -446,7 +481,6 @@
     $("panel-title").focus();
   }
   const minute = (m) => new Date(m * 6e4).toISOString().slice(0, 16).replace("T", " ");
-  const commit = (i) => ({ name: data.commits[i * 3], minute: data.commits[i * 3 + 1], author: text(data.commits[i * 3 + 2]) });
   function timeline(b) {
     const about = [b.id ? `id ${b.id}` : null, b.handoff.title, b.project ? `project ${b.project}` : null].filter(Boolean).join(" · ");
     const standing = [`Now ${b.stage}`, b.receiver ? `with ${b.receiver}` : null, b.due ? `due ${b.due} at its first hand-off` : null,
@@ -454,18 +488,16 @@
     const content = [el("p", { class: "mute" }, about), el("p", {}, standing)];
     if (state.show) content.unshift(el("p", {}, el("a", { href: address(kept()) }, "← Back to the list")));
     if (!b.events.length) content.push(el("p", { class: "empty" }, "Nothing has happened to it yet."));
-    content.push(el("ol", { class: "events" }, b.events.map((e) => event(e))));
+    content.push(el("ol", { class: "events" }, eventsOf(b).map(event)));
     return content;
   }
-  function event([kind, commits, round, excluded, pending, from, to, errors, causes]) {
+  function event({ kind, commits, round, excluded, pending, from, to, errors, causes }) {
     const first = commit(commits[0]), name = data.kinds[kind];
     const rows = [];
     if (from !== to) rows.push(["Status", text(from) ?? "no status", text(to) ?? "no status"]);
-    for (let i = 0; i < causes.length; i += 4) {
-      const change = data.changes[causes[i + 1]];
+    for (const { name, change, before, after } of causes) {
       if (!change) continue;
-      const [before, after] = [text(causes[i + 2]), text(causes[i + 3])];
-      rows.push([`${S[causes[i]]} (${change})`, before ?? (change === "missing" ? "nothing" : "another value"), after ?? (change === "taken out" ? "nothing" : "a new value")]);
+      rows.push([`${name} (${change})`, before ?? (change === "missing" ? "nothing" : "another value"), after ?? (change === "taken out" ? "nothing" : "a new value")]);
     }
     const notes = [];
     if (errors > 0) notes.push(`Incomplete: ${errors === 1 ? "1 thing was" : `${errors} things were`} missing or wrong under the contract of that day.`);
@@ -525,14 +557,15 @@
     const filters = JSON.stringify(FILTERS.map((f) => state[f] || ""));
     if (filters !== drawnFor) {
       drawnFor = filters;
-      const list = selection();
+      // Asked for before anything changes: afterwards the browser would lay the whole page out for it.
+      const list = selection(), width = $("charts").clientWidth;
       showFilters(list);
       if (isFiltered()) { drawFix(list); drawHow(list); drawTrust(list); } else for (const [id, content] of written) fill(id, content);
       drawMap(list);
       drawRows(list);
       drawChanges(list);
       drawHeat(list);
-      drawCharts(list);
+      drawCharts(list, width);
       drawList(list);
     }
     drawPanel();
@@ -565,7 +598,7 @@
   const hidden = document.querySelectorAll(".waits > li.more").length;
   if (hidden) {
     const button = el("button", { type: "button", id: "more-waits" }, `Show ${hidden} more`);
-    button.addEventListener("click", () => { $("waits").classList.add("open"); button.classList.add("gone"); document.querySelector(".waits > li.more a")?.focus(); });
+    button.addEventListener("click", () => { allWaits = true; $("waits").classList.add("open"); button.classList.add("gone"); document.querySelector(".waits > li.more a")?.focus(); });
     $("waiting").append(button);
   }
   const table = document.querySelector("#map details");

@@ -67,18 +67,9 @@ package enum Comebacks {
         for subject in subjects where subject.isHandedOff {
             let handoff = subject.timeline.handoff
             func add(_ key: Key, _ shown: Comeback.Subject, commit: Int, change: Cause.Change?) {
-                var comeback = found[key] ?? Comeback(handoff: handoff, subject: shown, questionKey: key.question)
-                if let change { comeback.changes[change, default: 0] += 1 }
-                let commit = subject.origin.commit(commit)
-                if let last = comeback.evidence.last, last.brief == subject.name, last.repository == subject.origin.repository {
-                    comeback.evidence[comeback.evidence.count - 1].commits.append(commit)
-                } else {
-                    comeback.evidence.append(
-                        Comeback.Evidence(
-                            brief: subject.name, repository: subject.origin.repository, commits: [commit],
-                            project: subject.projectKey ?? [subject.origin.repository, "", subject.name]))
-                }
-                found[key] = comeback
+                // In place: a list of evidence that is copied for each event takes as long as all of them squared.
+                found[key, default: Comeback(handoff: handoff, subject: shown, questionKey: key.question)].add(
+                    subject, commit: subject.origin.commit(commit), change)
             }
             for event in subject.comebacks {
                 for cause in event.causes {
@@ -96,6 +87,18 @@ package enum Comebacks {
 }
 
 extension Comeback {
+    fileprivate mutating func add(_ subject: Rework.Subject, commit: String, _ change: Cause.Change?) {
+        if let change { changes[change, default: 0] += 1 }
+        if let last = evidence.last, last.brief == subject.name, last.repository == subject.origin.repository {
+            evidence[evidence.count - 1].commits.append(commit)
+        } else {
+            evidence.append(
+                Evidence(
+                    brief: subject.name, repository: subject.origin.repository, commits: [commit],
+                    project: subject.projectKey ?? [subject.origin.repository, "", subject.name]))
+        }
+    }
+
     fileprivate var sortKey: String {
         switch subject {
         case .context(let id): id

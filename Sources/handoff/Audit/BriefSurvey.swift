@@ -78,12 +78,9 @@ struct BriefSurvey {
             guard own.contains(contract.id) else {
                 let place = ContractPlace(contract.id, team.config)
                 return AuditedContract(
-                    contract, isTeams: false, file: place.file, configLine: place.configLine, changed: changes.ofConfig)
+                    contract, isTeams: false, file: place.file, configLine: place.configLine, changed: changes.last(of: contract, team))
             }
-            // What it builds on is part of it.
-            let files = contract.lineage.filter(own.contains).compactMap { team.library.contract($0)?.at.file }
-            let times = ([contract.at.file] + files).compactMap { changes.byFile[$0] } + [changes.ofConfig].compactMap(\.self)
-            return AuditedContract(contract, isTeams: true, file: contract.at.file, changed: times.max { $0.time < $1.time })
+            return AuditedContract(contract, isTeams: true, file: contract.at.file, changed: changes.last(of: contract, team))
         }
     }
 }

@@ -2,7 +2,7 @@ internal import Contract
 internal import Source
 internal import YAML
 
-/// What a config or a contract asks of briefs and of people, whatever its comments and its layout are: the template, the checklist and who
+/// What a config, a contract or a list of words asks of briefs and of people, whatever its comments and its layout are: the template, the checklist and who
 /// owns them. That somebody wrote down a review changes no handoff.
 struct RulesSaid: Equatable {
     private var text = ""
@@ -11,8 +11,12 @@ struct RulesSaid: Equatable {
     init() {}
 
     init(_ bytes: [UInt8], inConfig: Bool) {
-        let reader = NodeReader(SourceText(path: "", bytes: bytes))
-        guard let root = reader.root(""), let entries = root.entries else {
+        let root = try? YAMLDocument(SourceText(path: "", bytes: bytes)).root
+        if let root, root.items != nil, !inConfig {
+            add(root)
+            return
+        }
+        guard let entries = root?.entries else {
             // What can't be read may say anything.
             text = String(decoding: bytes, as: UTF8.self)
             return

@@ -15,12 +15,18 @@ struct FieldValues: Sendable {
     let ground: Ground
     let rulebook: Rulebook
 
-    private struct Item: Sendable {
+    private struct Item {
         var place: ReportPage.EventPlace
         var time: Int
-        var handoff: String
         var contexts: [String]
-        var compared: Compared
+        var before: Version
+        var after: Version
+    }
+
+    /// What has to be read: what follows one event is mostly what comes before the next.
+    private struct Version: Hashable {
+        var version: Compared.Version
+        var handoff: String
     }
 
     func all(_ subjects: [Subject]) -> [ReportPage.EventPlace: [ReportPage.FieldChange]] {
@@ -28,22 +34,32 @@ struct FieldValues: Sendable {
         for (i, subject) in subjects.enumerated() where !subject.timeline.handoff.isEmpty {
             for (j, event) in subject.timeline.events.enumerated() {
                 guard let compared = event.compared, event.causes.contains(where: { $0.change != .none }) else { continue }
+                let handoff = subject.timeline.handoff
                 items.append(
                     Item(
-                        place: ReportPage.EventPlace(brief: i, event: j), time: event.time, handoff: subject.timeline.handoff,
-                        contexts: event.causes.map(\.context), compared: compared))
+                        place: ReportPage.EventPlace(brief: i, event: j), time: event.time, contexts: event.causes.map(\.context),
+                        before: Version(version: compared.before, handoff: handoff),
+                        after: Version(version: compared.after, handoff: handoff)))
             }
         }
         items = Array(items.sorted { ($1.time, $0.place.brief) < ($0.time, $1.place.brief) }.prefix(Self.most))
-        let found = Parallel.map(items, tool: Memory.init) { item, memory in changes(item, memory) }
-        return Dictionary(zip(items.map(\.place), found).compactMap { place, changes in changes.map { (place, $0) } }) { first, _ in first }
+        var contexts: [Version: Set<String>] = [:]
+        for item in items { for version in [item.before, item.after] { contexts[version, default: []].formUnion(item.contexts) } }
+        let asked = Array(contexts)
+        let found = Parallel.map(asked, tool: Memory.init) { item, memory in texts(item.key, item.value, memory) }
+        let said = Dictionary(zip(asked.map(\.key), found)) { first, _ in first }
+        var values: [ReportPage.EventPlace: [ReportPage.FieldChange]] = [:]
+        for item in items {
+            guard let before = said[item.before] ?? nil, let after = said[item.after] ?? nil else { continue }
+            values[item.place] = item.contexts.map { ReportPage.FieldChange(before: before[$0], after: after[$0]) }
+        }
+        return values
     }
 
-    private func changes(_ item: Item, _ memory: Memory) -> [ReportPage.FieldChange]? {
-        guard let contract = rulebook.contract(item.handoff), let before = bound(item.compared.before, contract, memory),
-            let after = bound(item.compared.after, contract, memory)
-        else { return nil }
-        return item.contexts.map { ReportPage.FieldChange(before: Self.text($0, before), after: Self.text($0, after)) }
+    /// By context; nil for a version that can't be read.
+    private func texts(_ version: Version, _ contexts: Set<String>, _ memory: Memory) -> [String: String]? {
+        guard let contract = rulebook.contract(version.handoff), let brief = bound(version.version, contract, memory) else { return nil }
+        return Dictionary(contexts.compactMap { id in Self.text(id, brief).map { (id, $0) } }) { first, _ in first }
     }
 
     /// Nil for what can't be read: the page tells how a context changed all the same.

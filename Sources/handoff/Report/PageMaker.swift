@@ -11,6 +11,8 @@ struct PageMaker {
     var today: CalendarDate
     var config: String?
     var progress: Progress
+    /// Whether somebody looks at single events: what they changed is read from the briefs once more.
+    var tellsValues = true
 
     func page() throws -> (page: ReportPage, unreadable: [(path: String, problem: FileProblem)]) {
         defer { progress.clear() }
@@ -18,8 +20,13 @@ struct PageMaker {
         try team.requireSound()
         let rulebook = team.rulebook(today: today)
         let files = BriefFiles.all(team, handoff: nil)
-        let run = LintRun(judge: Judge(rulebook), team: team).run(files.files, isWhole: true)
-        let (history, noHistory) = try measured()
+        // Reading what earlier runs kept of the history is one core's work.
+        let (past, run) = Parallel.both {
+            Result { try measured() }
+        } _: {
+            LintRun(judge: Judge(rulebook), team: team).run(files.files, isWhole: true)
+        }
+        let (history, noHistory) = try past.get()
         let subjects = history.map { history in history.timelines.map { Subject($0, history.measured) } } ?? []
         let measurement = Measurement(subjects, period: period)
         let notes = history.map { history in history.notes.map { (history.measured.repository, $0) } } ?? []
@@ -31,7 +38,7 @@ struct PageMaker {
         page.lookedFor = files.lookedFor
         page.showsOwners = team.config.hasPeopleRates
         page.changes = ContractLines(team: team, rulebook: rulebook).changes(measurement.comebacks)
-        if let history { page.values = history.values.all(measurement.subjects) }
+        if let history, tellsValues { page.values = history.values.all(measurement.subjects) }
         page.reviews = OverdueReviews.all(rulebook, used: Set(run.judgements.compactMap(\.handoff)), today: today)
         return (page, files.unreadable + run.unreadable)
     }

@@ -71,7 +71,7 @@ struct ReportCommand: ParsableCommand {
         try history.requireWindow()
         let (page, unreadable) = try PageMaker(
             options: reading.options(config: config, of: history), period: history.period(), today: DayOption.day(today), config: config,
-            progress: Progress(reading.progress)
+            progress: Progress(reading.progress), tellsValues: outputs.contains { $0.format == .html }
         ).page()
         for output in outputs {
             try OutputFile.taking {

@@ -54,6 +54,39 @@ import Testing
             })
     }
 
+    static let read: [(name: String, files: [String: String?], isOpen: Bool)] = [
+        ("a word of the list it reads", ["data/tools.yml": "[GA4, Matomo, Piwik]\n"], false),
+        ("the layout of that list", ["data/tools.yml": "# ours\n- GA4\n- Matomo\n"], true),
+        ("a list that it doesn't read", ["data/other.yml": "[x, y]\n"], true),
+        ("the contract it builds on", ["base.yml": base.replacing("What is it for?", with: "Which number, by when?")], false),
+        ("the review of the contract it builds on", ["base.yml": base.replacing("2025-01-01", with: "2025-01-10")], true),
+        ("a list that the contract it builds on reads", ["data/currencies.yml": "[EUR, CHF]\n"], false),
+        ("who is there, where it asks for names", ["people.yml": "people:\n  - {name: Lee Park}\n  - {name: Dana Okafor}\n"], false),
+    ]
+
+    /// What `kickoff` builds on in these.
+    static let base =
+        AuditRepository.contract.replacing("handoff: kickoff\n", with: "handoff: base\nabstract: true\n")
+        .replacing("{one-of: [EUR, USD]}", with: "{one-of: {vocabulary: currencies}}")
+        + "vocabulary: {currencies: {file: data/currencies.yml}, people: []}\n"
+
+    @Test("what a contract reads is part of it", arguments: read.indices)
+    func reads(_ i: Int) throws {
+        let change = Self.read[i]
+        let contract = "handoff: kickoff\ntitle: Kick-off\nextends: base\nvocabulary: {tools: {file: data/tools.yml}}\n"
+        var commits = AuditRepository.twoFailures
+        commits[0] = ReworkRepository.Commit(
+            [
+                "handoff.yml": Kickoff.config.replacing("[kickoff.yml]", with: "[kickoff.yml, base.yml]") + "people: people.yml\n",
+                "kickoff.yml": contract, "base.yml": Self.base, "data/tools.yml": "[GA4, Matomo]\n", "data/other.yml": "[x]\n",
+                "data/currencies.yml": "[EUR, USD]\n", "people.yml": "people:\n  - {name: Lee Park}\n",
+            ], day: 0)
+        let team = try ReworkRepository.make(commits + [ReworkRepository.Commit(change.files, day: 9)])
+        let result = try Program.run(["audit", "--format", "json", "--today", "2025-01-20"], in: team.url, environment: team.environment)
+        let audit = try JSONDecoder().decode(Audited.self, from: result.outputBytes)
+        #expect(audit.of("repeated-failure").count == (change.isOpen ? 1 : 0), "\(change.name): \(result.error)")
+    }
+
     @Test func theLinesToPasteAreAContract() throws {
         let team = try ReworkRepository.make("team")
         let audit = try Audited.run(in: team.url, environment: team.environment, code: 1)

@@ -55,6 +55,9 @@ import Testing
             json.list { json in
                 json.add(1)
                 json.list { _ in }
+                json.add(Int.min)
+                json.add(-10)
+                json.add(0)
                 json.add(-2.5)
                 json.add(0.05)
                 json.add(nil as String?)
@@ -63,7 +66,7 @@ import Testing
             json.key("b")
             json.add("x")
         }
-        #expect(json.text == #"{"a":[1,[],-2.50,0.05,null,1],"b":"x"}"#)
+        #expect(json.text == #"{"a":[1,[],-9223372036854775808,-10,0,-2.50,0.05,null,1],"b":"x"}"#)
     }
 
     @Test func linksEncodeWhatIsNotALetter() {

@@ -37,7 +37,8 @@ import Testing
         let data = try data(try page(of: team))
         // A line a brief, so that people can read a difference.
         kept(
-            data.replacing("],[\"", with: "],\n[\"").replacing("\"briefs\":[", with: "\n\"briefs\":[\n").replacing("]],[", with: "]],\n[")
+            data.replacing("],[\"", with: "],\n[\"").replacing("\"briefs\":[", with: "\n\"briefs\":[\n")
+                .replacing(#/((?:"[^"]*"|null),\d+\],)\[/#) { "\($0.1)\n[" }
                 + "\n", "report.data.txt")
     }
 
