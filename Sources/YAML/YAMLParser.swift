@@ -239,7 +239,12 @@ private final class EventParser {
             at = openBrackets.last ?? offset(state.context_mark)
             kind = .unclosedBracket
         case text.contains("could not find expected ':'"): kind = .missingColon
-        case context.contains("block mapping"), context.contains("block collection"): kind = .indentation
+        case context.contains("block mapping") || context.contains("block collection"):
+            // Behind a list in brackets nothing may follow.
+            if byte == 0x28, at > base, input[at - base - 1] == 0x5D, let start = input[..<(at - base)].lastIndex(of: 0x5B) {
+                return YAMLProblem(.link, at: ByteRange(base + start, at))
+            }
+            kind = .indentation
         default: kind = .unreadable
         }
         return YAMLProblem(kind, at: ByteRange(at, at))

@@ -9,6 +9,8 @@ package struct YAMLProblem: Error, Sendable, Hashable {
         case placeholder
         case unclosedQuote
         case unclosedBracket
+        /// `name: [text](address)`
+        case link
         case missingColon
         case indentation
         case duplicateKey(String, firstLine: Int)
@@ -39,6 +41,7 @@ package struct YAMLProblem: Error, Sendable, Hashable {
         case .placeholder: "A placeholder in braces needs quotes: \"{{…}}\"."
         case .unclosedQuote: "A quotation mark is opened here and never closed."
         case .unclosedBracket: "A bracket is opened here and never closed, or a comma is missing."
+        case .link: "A value that begins with a link needs quotes: \"[text](address)\"."
         case .missingColon: "Expected “name: value” on this line."
         case .indentation: "This line is indented differently from its neighbours, so it is unclear what it belongs to."
         case .duplicateKey(let key, let line): "“\(key)” stands here a second time (first on line \(line)); keep one."

@@ -38,6 +38,7 @@ import YAML
         Mistake("---\nüß: 🚀\n\u{65E5}: {a: 1, 1️⃣a: 2}\n---\n", "“a” stands here a second time (first on line 3)"),
         Mistake("---\ntitle: Webinar1️⃣: the sequel\n---\n", "colon in it needs quotes"),
         Mistake("---\nowner: 1️⃣@dana\n---\n", "begins with @ needs quotes"),
+        Mistake("---\ninput: 1️⃣[the files](https://drive.acme.example/x)\ndue: 2027-03-12\n---\n", "begins with a link needs quotes"),
         Mistake("---\nowner: 1️⃣`dana`\n---\n", "begins with ` needs quotes"),
         Mistake("---\nowner: 1️⃣\"Dana\ndue: 2027-03-12\n---\n", "never closed"),
         Mistake("---\nowner: 1️⃣[Dana, Mira\ndue: 2027-03-12\n---\n", "bracket is opened here"),

@@ -112,6 +112,26 @@ import Testing
         #expect(own.severities == ["base/thing": .always(.warning), "base/other": .always(.info)])
     }
 
+    /// What others say of it then finds nothing: whoever leaves out the owner need not rewrite the rules that compare it.
+    @Test func whatIsTakenOutMayStillBeAskedFor() {
+        let base = """
+            handoff: base
+            abstract: true
+            context:
+              thing: {rows: {}, fields: {unit: {}}}
+              other: {check: [{id: differs, not: {equals: {of: thing}}, message: "{value} is {thing}"}]}
+            check:
+              - {id: unit, of: thing.unit, pattern: '^g'}
+              - {id: none, of: {from: thing}, required: true, severity: info}
+            """
+        var bench = Bench("handoff: own\nextends: base\ncontext: {thing: off}")
+        bench.contracts = ["base.yml": base]
+        bench.expect("1️⃣Other: salt\n", finds: ["base/none:none"])
+        var fields = Bench("handoff: own\nextends: base\ncontext: {thing: {fields: {unit: off}}}")
+        fields.contracts = ["base.yml": base]
+        fields.expect("Thing: salt\nOther: sugar\n")
+    }
+
     @Test func offRemoves() throws {
         let own = try Self.merged(
             "context:\n  other: off\n  thing: {check: {short: off}, fields: {unit: off, name: {check: {required: off}}}}\ncheck: {links: off}"

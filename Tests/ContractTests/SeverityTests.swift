@@ -158,6 +158,8 @@ import Testing
         ("status: in progress", .draft, .draft, .draft), ("status: in progress\naccepted-by: Dana", .accepted, .hold, .ready),
         ("status: TBD", .handed, .hold, .ready),
         ("status: waiting for the printer to call", .handed, .hold, .ready),
+        ("status: Returned (second review, see the forum thread)", .reopened, .draft, .draft),
+        ("status: Accepted (subject to what legal says) on Monday afternoon", .handed, .hold, .ready),
         ("status: {recipe: draft, other: ready}", .draft, .draft, .draft), ("status: {other: draft}", .handed, .hold, .ready),
         ("status.recipe: draft\nstatus: ready", .draft, .draft, .draft),
     ]
@@ -169,6 +171,26 @@ import Testing
         #expect(without.stage == stage && with.stage == stage)
         #expect(without.verdict == empty && with.verdict == full)
         #expect(without.boundary == (empty == .hold ? "Stop" : nil))
+    }
+
+    /// A contract of the team's own need not name the contexts that say how far a brief has come.
+    @Test(arguments: verdicts.indices) func aStatusCountsWhereTheContractHasNone(index: Int) throws {
+        let (status, stage, empty, full) = Self.verdicts[index]
+        let bench = Bench("handoff: recipe\ntitle: Recipe\nboundary: {decision: Stop}\ncontext:\n  thing: {check: [required]}\n")
+        let without = try #require(bench.judge("---\n\(status)\n---\n").first)
+        let with = try #require(bench.judge("---\n\(status)\nthing: salt\n---\n").first)
+        #expect(without.stage == stage && with.stage == stage)
+        #expect(without.verdict == empty && with.verdict == full)
+    }
+
+    @Test func theTeamsOwnWordsAreOffered() throws {
+        var bench = Self.bench
+        bench.settings.lifecycle = Lifecycle(replacing: [.handed: ["Review", "Last Call"], .cancelled: ["Withdrawn"]])
+        let judgement = try #require(bench.judge("---\nstatus: xyzzy\nthing: salt\n---\n").first)
+        #expect(
+            judgement.findings.map(\.message) == [
+                "“xyzzy” is no status we know. It can be: draft, Review, needs info, returned, accepted, done, Withdrawn."
+            ])
     }
 
     @Test func anUnknownStatusIsAnErrorOfItsOwn() throws {

@@ -94,7 +94,7 @@ struct Session {
         guard !lifecycle.isOff, let value = evaluator.binding.status else { return (nil, .handed) }
         let status = value.text
         // A longer text is a sentence about the status, not a status.
-        guard status.wordCount <= 3 else { return (nil, .handed) }
+        guard Lifecycle.isStatus(status) else { return (nil, .handed) }
         let isAccepted = evaluator.binding.value(ofContext: "accepted-by")?.fill.isValue == true
         func known() -> Stage? { lifecycle.stage(of: status, isAccepted: isAccepted) }
         // “To do” is a hint everywhere but here.
@@ -103,7 +103,7 @@ struct Session {
         }
         guard value.fill.isValue else { return (nil, .handed) }
         let nearest = String.didYouMean(status, in: lifecycle.words)
-        let hint = nearest.isEmpty ? " It can be: draft, ready, needs info, returned, accepted, delivered, cancelled." : nearest
+        let hint = nearest.isEmpty ? " It can be: \(lifecycle.examples.joined(separator: ", "))." : nearest
         findings.append(judge.finding(.status, "“\(status.shortened)” is no status we know.\(hint)", value.range))
         return (status, .handed)
     }

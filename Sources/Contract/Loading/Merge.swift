@@ -17,6 +17,10 @@ extension Contract {
         merged.severities = parent.severities.merging(severities) { $1 }
         merged.contexts = ContextSpec.merged(contexts, over: parent.contexts)
         merged.checks = Check.merged(checks, over: parent.checks)
+        let names = contexts.flatMap { context in
+            context.isRemoved ? [context.id] : context.fields.filter(\.isRemoved).map { "\(context.id).\($0.id)" }
+        }
+        merged.removed = parent.removed.union(names)
         return merged
     }
 

@@ -56,7 +56,9 @@ struct ReferenceCheck {
         self.check(check.place, check.at, in: context)
         self.check(check.when, in: context)
         for gap in (check.message?.gaps ?? []) + (check.question?.gaps ?? [])
-        where !gap.hasPrefix(".") && !["value", "label", "title", "to"].contains(gap) && contract.context(gap) == nil {
+        where !gap.hasPrefix(".") && !["value", "label", "title", "to"].contains(gap) && contract.context(gap) == nil
+            && !contract.removed.contains(gap)
+        {
             unknown("gap", "{\(gap)}", ["{value}", "{label}", "{title}", "{to}"] + contextNames.map { "{\($0)}" }, check.at)
         }
         switch check.test {
@@ -124,10 +126,15 @@ struct ReferenceCheck {
         if case .context(let id) = path.root { root = id }
         if path.root == .citing, case .name(let id)? = steps.popFirst() { root = id }
         guard let root else { return }
-        guard let context = contract.context(root) else { return unknown("context", root, contextNames, at) }
+        guard let context = contract.context(root) else {
+            if !contract.removed.contains(root) { unknown("context", root, contextNames, at) }
+            return
+        }
         guard case .name(let name)? = steps.first, !context.fields.isEmpty || context.rows != nil else { return }
         let fields = context.fields.map(\.id) + [context.rows?.head, context.rows?.rest].compactMap(\.self)
-        if !fields.contains(name) { unknown("field", "\(root).\(name)", fields.map { "\(root).\($0)" }, at) }
+        if !fields.contains(name), !contract.removed.contains("\(root).\(name)") {
+            unknown("field", "\(root).\(name)", fields.map { "\(root).\($0)" }, at)
+        }
     }
 
     // MARK: cycles

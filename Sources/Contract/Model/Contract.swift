@@ -70,6 +70,8 @@ package struct Contract: Sendable {
     package var severities: [String: SeverityRule] = [:]
     package var examples: [Example] = []
     package var at: Located
+    /// Contexts, and fields as `utm.term`, that `off` took out of what is inherited. What still asks for one of them finds nothing.
+    var removed: Set<String> = []
     /// From the contract itself to the root of what it extends.
     package var lineage: [String] = []
 

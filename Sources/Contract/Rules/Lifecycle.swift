@@ -71,10 +71,29 @@ package struct Lifecycle: Sendable {
         Dictionary(words.flatMap { meaning, words in words.map { (normalised($0), meaning) } }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Whether a text can be a status at all: of more than three words it is a sentence about one. “Returned (second review, see the
+    /// thread)” is one word.
+    static func isStatus(_ text: String) -> Bool { withoutAside(text).wordCount <= 3 }
+
+    /// Without a trailing parenthesis.
+    private static func withoutAside(_ status: String) -> String {
+        guard status.hasSuffix(")"), let open = status.lastIndex(of: "("), open > status.startIndex else { return status }
+        return String(status[..<open])
+    }
+
+    /// One word for each stage, for “it can be”: the team's own where it has one.
+    package var examples: [String] {
+        Stage.allCases.compactMap { stage in
+            ownWords.first { own[Self.normalised($0)] == stage }
+                ?? StatusWords.english.first { meaning, _ in
+                    if case .stage(stage) = meaning { true } else { false }
+                }?.1.first
+        }
+    }
+
     /// Case, `-_ ` and a trailing parenthesis (“Ready (v2)”) are ignored, and what is no letter or digit: “✅ Ready”.
     package static func normalised(_ status: String) -> String {
-        var text = status[...]
-        if text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex { text = text[..<open] }
+        let text = withoutAside(status)
         if text.utf8.allSatisfy({ $0 < 0x80 }) {
             var kept: [UInt8] = []
             for byte in text.utf8 where Byte.isLetter(byte) || Byte.isDigit(byte) { kept.append(Byte.lower(byte)) }

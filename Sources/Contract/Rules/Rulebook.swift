@@ -61,11 +61,27 @@ package final class Rulebook: Sendable {
 
     package func rules(_ contract: Contract) -> Rules {
         if let known = ready.withLock({ $0[contract.id] }) { return known }
-        let made = Rules(contract, settings: settings, tree: tree)
+        let made = Rules(contract, common: common(to: contract), settings: settings, tree: tree)
         return ready.withLock { known in
             if let first = known[contract.id] { return first }
             known[contract.id] = made
             return made
+        }
+    }
+
+    /// What says how far a brief has come is understood in every brief, under all the names that the common contract gives it, also where
+    /// a contract of the team's own never heard of it.
+    private func common(to contract: Contract) -> [ContextSpec] {
+        if settings.lifecycle.isOff { return [] }
+        let missing = ["status", "accepted-by"].filter { contract.context($0) == nil }
+        if missing.isEmpty { return [] }
+        let shared = contract.id == BriefRule.contract ? nil : loaded(BriefRule.contract)
+        return missing.map { id in
+            var spec = shared?.context(id) ?? ContextSpec(id: id, origin: contract.id, at: contract.at)
+            spec.checks = []
+            spec.satisfiedBy = nil
+            spec.scope = .brief
+            return spec
         }
     }
 

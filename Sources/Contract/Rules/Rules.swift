@@ -45,8 +45,9 @@ package final class Rules: Sendable {
     let tableFields: Int
     let questions: Questions
 
-    package init(_ contract: Contract, settings: Settings, tree: Tree) {
-        let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] })
+    /// - Parameter common: contexts that every brief may have, whether its contract names them or not.
+    init(_ contract: Contract, common: [ContextSpec], settings: Settings, tree: Tree) {
+        let contract = contract.knowing(contract.contexts.flatMap { $0.satisfiedBy ?? [] }, common)
         self.contract = contract
         self.settings = settings
         self.tree = tree
@@ -167,9 +168,11 @@ package final class Rules: Sendable {
 }
 
 extension Contract {
-    /// With a bare context for each id that only `satisfied-by` names: in another handoff's brief it may well stand there.
-    fileprivate func knowing(_ ids: [String]) -> Contract {
+    /// With a bare context for each id that only `satisfied-by` names: in another handoff's brief it may well stand there. And with the
+    /// common ones that it has not.
+    fileprivate func knowing(_ ids: [String], _ common: [ContextSpec]) -> Contract {
         var contract = self
+        contract.contexts += common.filter { context($0.id) == nil }
         for id in ids where contract.context(id) == nil { contract.contexts.append(ContextSpec(id: id, origin: self.id, at: at)) }
         return contract
     }

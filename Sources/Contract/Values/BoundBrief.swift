@@ -51,7 +51,7 @@ package final class BoundBrief {
 
     /// The status as written: `status.<handoff>` when there is one, else the common status. Nil for none, and for a sentence about it.
     package func status(in lifecycle: Lifecycle) -> String? {
-        guard let value = binding.status, value.text.wordCount <= 3 else { return nil }
+        guard let value = binding.status, Lifecycle.isStatus(value.text) else { return nil }
         let status = value.text
         // “To do” is a hint everywhere but here.
         return value.fill.isValue || (!status.contains("[") && lifecycle.meaning(of: status) != nil) ? status : nil
