@@ -16,19 +16,25 @@ package final class BoundBrief {
     }
 
     private let binding: Binding
-    /// By context of the contract, as it stands in the brief.
-    private let values: [Value?]
+    /// By context of the contract, as it stands in the brief; nil for what nobody asked for yet.
+    private var known: [Value??]
 
     package init(_ brief: Brief, _ contract: Contract, rulebook: Rulebook, memory: Memory) {
-        let binding = Binding(rulebook.rules(contract), brief, memory: memory)
-        self.binding = binding
-        values = binding.rules.contexts.map { binding.ownValue(of: $0.number) }
+        binding = Binding(rulebook.rules(contract), brief, memory: memory)
+        known = Array(repeating: nil, count: binding.rules.contexts.count)
+    }
+
+    private func own(_ context: Int) -> Value? {
+        if let value = known[context] { return value }
+        let value = binding.ownValue(of: context)
+        known[context] = .some(value)
+        return value
     }
 
     /// Those that stand in the brief, in the contract's order. What counts in place of a required one is that one's value and no other's.
     package var contexts: [Context] {
         let plans = binding.rules.contexts
-        var values = self.values
+        var values = plans.indices.map(own)
         for plan in plans where plan.isRequired && values[plan.number]?.fill.isValue != true {
             let other = plan.satisfiedBy.first { values[$0]?.fill.isValue == true && !plans[$0].isRequired }
             guard let other else { continue }
@@ -46,7 +52,7 @@ package final class BoundBrief {
 
     /// The value of a context as it stands in the brief; nil for none and for a placeholder.
     package func value(_ context: String) -> Value? {
-        binding.rules.contextIndex[context].flatMap { values[$0] }.flatMap { $0.fill.isValue ? $0 : nil }
+        binding.rules.contextIndex[context].flatMap(own).flatMap { $0.fill.isValue ? $0 : nil }
     }
 
     /// The status as written: `status.<handoff>` when there is one, else the common status. Nil for none, and for a sentence about it.

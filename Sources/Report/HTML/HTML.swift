@@ -1,3 +1,5 @@
+internal import Source
+
 /// An HTML text under construction. Names of elements and attributes are the program's own; everything else is escaped on its way in, so that
 /// nobody's words can become markup.
 struct HTML {
@@ -80,8 +82,13 @@ struct HTML {
     /// What could be markup by its number, an apostrophe too, whose name mail programs may not know; and a brace, which would begin a
     /// template of whoever serves the page.
     static func escaped(_ words: String) -> String {
-        var words = words
-        guard words.withUTF8({ bytes in bytes.contains { "&<>\"'{".utf8.contains($0) } }) else { return words }
+        func isMarkup(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"): true
+            default: false
+            }
+        }
+        guard words.hasByte(where: isMarkup) else { return words }
         return XML.text(words).replacing("&apos;", with: "&#39;").replacing("{", with: "&#123;")
     }
 }

@@ -35,13 +35,13 @@ package struct PageJSON: Sendable {
     mutating func add(_ number: Int) {
         separate()
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var rest = number.magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        let rest = number.magnitude
+        var unit: UInt = 1
+        while rest / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / unit % 10))
+            unit /= 10
+        }
     }
 
     /// With at most two digits behind the point.

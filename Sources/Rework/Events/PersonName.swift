@@ -1,3 +1,5 @@
+internal import Source
+
 /// A person as briefs, trailers and commits name them: `Dana`, `Dana Okafor`, `@dana`, `Dana Okafor <dana@acme.example>`, or the address.
 package struct PersonName {
     private var names: [[String]] = []
@@ -5,8 +7,8 @@ package struct PersonName {
 
     package init(_ text: String) {
         var name = ""
-        for piece in text.split(whereSeparator: { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "(" || $0 == ")" }) {
-            if piece.dropFirst().contains("@") {
+        for piece in Self.pieces(text) {
+            if piece.utf8.dropFirst().contains(UInt8(ascii: "@")) {
                 addresses.insert(piece.lowercased().trimmingMarks)
             } else {
                 name += " " + piece
@@ -21,8 +23,22 @@ package struct PersonName {
     }
 
     private mutating func add(name: String) {
-        let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let words = Self.words(name.lowercased())
         if !words.isEmpty { names.append(words) }
+    }
+
+    // Every acceptance of a history is compared with three names or four. Most are plain ASCII, where bytes tell what characters would.
+
+    private static func pieces(_ text: String) -> [String] {
+        guard text.isASCII else {
+            return text.split { $0.isWhitespace || $0 == "<" || $0 == ">" || $0 == "(" || $0 == ")" }.map(String.init)
+        }
+        return text.utf8.split { Byte.isWhite($0) || $0 == 0x3C || $0 == 0x3E || $0 == 0x28 || $0 == 0x29 }.map { String(Substring($0)) }
+    }
+
+    private static func words(_ name: String) -> [String] {
+        guard name.isASCII else { return name.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+        return name.utf8.split { !Byte.isLetter($0) && !Byte.isDigit($0) }.map { String(Substring($0)) }
     }
 
     /// “Dana” and “Dana Okafor” are one person, as are a handle and the address it begins.
@@ -45,4 +61,8 @@ package struct PersonName {
             words.count == 1 && other.addresses.contains { $0.prefix { $0 != "@" } == words[0] }
         }
     }
+}
+
+extension String {
+    fileprivate var isASCII: Bool { !hasByte { $0 >= 0x80 } }
 }

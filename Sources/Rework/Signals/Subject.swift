@@ -21,13 +21,27 @@ package struct Subject: Sendable {
 
     package var firstHandOff: Event? { start.map { timeline.events[$0] } }
 
-    /// Everything that counts or is a fact, from the first hand-off on.
-    private var events: ArraySlice<Event> { start.map { timeline.events[$0...] } ?? [] }
+    /// The events from the first hand-off on that are of some kinds and not left out in some way.
+    ///
+    /// Each signal asks several times for each brief; an event is copied only where it is wanted.
+    private func events(_ kinds: [Event.Kind], _ isWanted: (Event.Exclusion?) -> Bool) -> [Event] {
+        guard let start else { return [] }
+        return (start..<timeline.events.count).compactMap { i in
+            kinds.contains(timeline.events[i].kind) && isWanted(timeline.events[i].excluded) ? timeline.events[i] : nil
+        }
+    }
+
+    /// The first that is true.
+    private func first(_ kind: Event.Kind) -> Event? {
+        guard let start else { return nil }
+        let i = (start..<timeline.events.count).first { timeline.events[$0].kind == kind && timeline.events[$0].excluded != .reverted }
+        return i.map { timeline.events[$0] }
+    }
 
     /// A hand-off a round.
     package var handOffs: [Event] {
         var rounds: Set<Int> = []
-        return events.filter { $0.isHandOff && $0.holds && rounds.insert($0.round).inserted }
+        return events([.handedOff]) { $0 != .reverted }.filter { rounds.insert($0.round).inserted }
     }
 
     /// When this brief's window closes, in seconds since 1970.
@@ -39,16 +53,16 @@ package struct Subject: Sendable {
     // MARK: what came after
 
     /// Counted events of rework, whenever they were.
-    package var rework: [Event] { events.filter { $0.isRework && $0.excluded == nil } }
+    package var rework: [Event] { events([.reopened, .silentRework]) { $0 == nil } }
 
-    package var reopens: [Event] { rework.filter { $0.kind == .reopened } }
+    package var reopens: [Event] { events([.reopened]) { $0 == nil } }
 
-    package var silentReworks: [Event] { rework.filter { $0.kind == .silentRework } }
+    package var silentReworks: [Event] { events([.silentRework]) { $0 == nil } }
 
-    package var clarifications: [Event] { events.filter { $0.kind == .clarificationAsked && $0.excluded == nil } }
+    package var clarifications: [Event] { events([.clarificationAsked]) { $0 == nil } }
 
     /// Counted events that have causes.
-    package var comebacks: [Event] { events.filter { ($0.isRework || $0.kind == .clarificationAsked) && $0.excluded == nil } }
+    package var comebacks: [Event] { events([.reopened, .silentRework, .clarificationAsked]) { $0 == nil } }
 
     /// In the window after the first hand-off.
     package var earlyRework: [Event] {
@@ -56,11 +70,11 @@ package struct Subject: Sendable {
         return rework.filter { $0.time <= horizon }
     }
 
-    package var accepted: Event? { events.first { $0.kind == .accepted && $0.holds } }
+    package var accepted: Event? { first(.accepted) }
 
-    package var delivered: Event? { events.first { $0.kind == .delivered && $0.holds } }
+    package var delivered: Event? { first(.delivered) }
 
-    package var cancelled: Event? { events.first { $0.kind == .cancelled && $0.holds } }
+    package var cancelled: Event? { first(.cancelled) }
 
     /// Times of waiting after the first hand-off.
     package var waits: [Timeline.Wait] { clipped(timeline.waits) }

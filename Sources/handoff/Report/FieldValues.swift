@@ -78,9 +78,9 @@ struct FieldValues: Sendable {
 
     private static func text(_ context: String, _ brief: BoundBrief) -> String? {
         guard context != Reading.Content.prose,
-            let text = brief.value(context)?.text.split(whereSeparator: \.isNewline).joined(separator: " · "),
-            !text.isEmpty
+            let lines = brief.value(context)?.text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }), !lines.isEmpty
         else { return nil }
+        let text = lines.map { String(Substring($0)) }.joined(separator: " · ")
         return text.count > longest ? text.prefix(longest - 1) + "…" : text
     }
 }
