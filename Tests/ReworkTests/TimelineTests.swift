@@ -121,6 +121,20 @@ import Testing
         #expect(story.timeline.questions.map { (($0.wait.to ?? 0) - Story.start) / 3600 } == [10, 60])
     }
 
+    @Test("An answer behind its question does not make another question of it")
+    func answeredOnItsLine() {
+        func text(_ boxes: String) -> String { Self.brief("ready", "## Questions\n\n\(boxes)\n") }
+        let story = Story([
+            (0, text("- [ ] Which account? @dana\n- [ ] Which account is billed?")),
+            (10, text("- [x] Which account? @dana The company account.\n- [ ] Which account is billed?")),
+            (20, text("- [x] Which account? @dana The company account in Berlin.\n- [x] Which account is billed? Ours")),
+        ])
+        let waits = story.timeline.questions
+        #expect(waits.map(\.question.text) == ["Which account? @dana", "Which account is billed?"])
+        #expect(waits.map { (($0.wait.to ?? 0) - Story.start) / 3600 } == [10, 20])
+        #expect(waits.allSatisfy { $0.question.isAnswered })
+    }
+
     // MARK: several handoffs
 
     @Test("Each handoff of a brief has a timeline of its own")

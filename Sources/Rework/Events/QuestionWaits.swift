@@ -10,15 +10,16 @@ struct QuestionWaits {
         for version in brief.versions {
             let time = history.steps[version.step].time
             if version.blob == nil {
-                questions.read([], time)
+                questions.read([], version.step, time)
             } else if let reading = version.reading, reading.problem == nil {
-                questions.read(reading.questions, time)
+                questions.read(reading.questions, version.step, time)
             }
         }
         return questions.waits
     }
 
-    private mutating func read(_ questions: [Reading.Question], _ time: Int) {
+    private mutating func read(_ read: [Reading.Question], _ step: Int, _ time: Int) {
+        let questions = recognised(read)
         // One that is asked again stands there twice, answered and open; it waits then.
         let waiting = Set(questions.filter { !$0.isAnswered }.map(\.key))
         var asked: Set<String> = []
@@ -26,21 +27,35 @@ struct QuestionWaits {
             if question.isAnswered {
                 if let i = open.removeValue(forKey: question.key) {
                     waits[i].wait.to = time
-                    waits[i].question = question
+                    waits[i].question.isAnswered = true
                 } else if known.insert(question.key).inserted {
                     // Asked and answered before anybody saved it.
-                    waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time, to: time)))
+                    waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time, to: time), step: step))
                 }
             } else if open[question.key] == nil {
                 known.insert(question.key)
                 open[question.key] = waits.count
-                waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time)))
+                waits.append(Timeline.QuestionWait(question, Timeline.Wait(from: time), step: step))
             }
         }
         // One that was taken out waits no longer.
         for (key, i) in open where !asked.contains(key) {
             waits[i].wait.to = time
             open[key] = nil
+        }
+    }
+
+    /// An answer is often written right behind its question: what begins with a question that is known, and stands there no longer by
+    /// itself, is that question.
+    private func recognised(_ questions: [Reading.Question]) -> [Reading.Question] {
+        let keys = Set(questions.map(\.key))
+        return questions.map { question in
+            guard !known.contains(question.key),
+                let key = known.filter({ question.key.hasPrefix($0 + " ") && !keys.contains($0) }).max(by: { $0.count < $1.count })
+            else { return question }
+            var question = question
+            question.key = key
+            return question
         }
     }
 }

@@ -45,9 +45,11 @@ package struct Timeline: Sendable {
     package struct QuestionWait: Sendable, Hashable {
         package var question: Reading.Question
         package var wait: Wait
+        /// Position of the commit that asked.
+        package var step: Int
 
-        package init(_ question: Reading.Question, _ wait: Wait) {
-            (self.question, self.wait) = (question, wait)
+        package init(_ question: Reading.Question, _ wait: Wait, step: Int) {
+            (self.question, self.wait, self.step) = (question, wait, step)
         }
     }
 

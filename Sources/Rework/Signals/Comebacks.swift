@@ -71,12 +71,15 @@ package enum Comebacks {
                 found[key, default: Comeback(handoff: handoff, subject: shown, questionKey: key.question)].add(
                     subject, commit: subject.origin.commit(commit), change)
             }
+            let questions = subject.askedQuestions
             for event in subject.comebacks {
-                for cause in event.causes {
+                // Where the brief says what was asked, that nothing else changed is no cause of its own.
+                let isTold = event.kind == .clarificationAsked && questions.contains { $0.step == event.step }
+                for cause in event.causes where !isTold || cause.change != .none {
                     add(Key(handoff: handoff, context: cause.context), .context(cause.context), commit: event.step, change: cause.change)
                 }
             }
-            for (question, step) in subject.askedQuestions {
+            for (question, step) in questions {
                 add(Key(handoff: handoff, question: question.key), .question(question.text), commit: step, change: nil)
             }
         }
@@ -111,8 +114,6 @@ extension Subject {
     /// Structured questions that were open after the first hand-off, with the commit that asked.
     fileprivate var askedQuestions: [(Reading.Question, step: Int)] {
         guard let from = firstHandOff?.time else { return [] }
-        return timeline.questions.filter { $0.wait.to.map { $0 > from } ?? true }.map { asked in
-            (asked.question, origin.step(at: asked.wait.from))
-        }
+        return timeline.questions.filter { $0.wait.to.map { $0 > from } ?? true }.map { ($0.question, $0.step) }
     }
 }

@@ -34,16 +34,6 @@ package final class Measured: Sendable {
     /// The commit of a step in full.
     package func commit(_ step: Int) -> String { steps[step].commit.text }
 
-    /// The last step at or before a moment; the first where there is none.
-    func step(at time: Int) -> Int {
-        var (low, high) = (0, steps.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if steps[middle].time <= time { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
-    }
-
     package var tipText: String { tip.text }
 }
 

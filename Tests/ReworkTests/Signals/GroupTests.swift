@@ -117,13 +117,27 @@ import Testing
             Told.subject("0 handed-off", project: project) { timeline in
                 timeline.path = project
                 let question = Reading.Question(key: "which offer", text: text, asked: [], isAnswered: false)
-                timeline.questions = [Timeline.QuestionWait(question, Timeline.Wait(from: Told.time(1)))]
+                timeline.questions = [Timeline.QuestionWait(question, Timeline.Wait(from: Told.time(1)), step: 0)]
             }
         }
         #expect(
             Self.decisions([asked("A", "Which offer?"), asked("B", "Which offer, @dana?")]) == [
                 "kickoff Which offer? 2/2/2 Update the handoff template"
             ])
+    }
+
+    /// “No change in the brief” says nothing where the question stands in it.
+    @Test func whereAQuestionSaysWhatWasAskedNothingElseDoes() {
+        func asked(_ isWritten: Bool) -> Subject {
+            Told.subject("0 handed-off", "1 clarification-asked :none") { timeline in
+                timeline.path = "a"
+                let question = Reading.Question(key: "which offer", text: "Which offer?", asked: [], isAnswered: true)
+                let wait = Timeline.Wait(from: Told.time(1), to: Told.time(2))
+                if isWritten { timeline.questions = [Timeline.QuestionWait(question, wait, step: 1)] }
+            }
+        }
+        #expect(Self.decisions([asked(true)]) == ["kickoff Which offer? 1/1/1 –"])
+        #expect(Self.decisions([asked(false)]) == ["kickoff  1/1/1 –"])
     }
 
     @Test func evidenceNamesTheCommits() {

@@ -9,7 +9,7 @@ import Testing
                 let wait = Timeline.Wait(from: Told.time(from), to: to.map(Told.time))
                 timeline.waits.append(wait)
                 let question = Reading.Question(key: "which offer", text: "Which offer?", asked: [], isAnswered: to != nil)
-                timeline.questions.append(Timeline.QuestionWait(question, wait))
+                timeline.questions.append(Timeline.QuestionWait(question, wait, step: 0))
             }
         }
         return questions ? .forAnswers([subject]) : .forClarification([subject])
