@@ -16,10 +16,12 @@ struct BriefTimelines {
     }
 
     func timelines(errors: (Timelines.HandOff) -> Int?, _ counts: inout Counts) -> [Timeline] {
-        counts.unreadable += brief.versions.count { $0.reading?.problem != nil }
+        let unreadable = UnreadableVersions.of(brief, history)
+        counts.unreadable.add(unreadable, of: brief, history)
         let questions = QuestionWaits.of(brief, history)
         return handoffs.enumerated().map { number, handoff in
             var timeline = timeline(handoff, errors, &counts)
+            timeline.unreadable = unreadable
             // A question that stands in a brief of several handoffs is counted once.
             if number == 0 { timeline.questions = questions }
             return timeline

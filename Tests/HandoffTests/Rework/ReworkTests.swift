@@ -230,6 +230,27 @@ import Testing
         #expect(result.output.contains("2025-02-11 10:00"), "the team’s zone")
     }
 
+    @Test func aVersionThatCannotBeReadStandsInItsTimeline() throws {
+        func brief(_ status: String) -> String { ReworkRepository.brief(status, "Ten") }
+        func bad(_ status: String) -> String { brief(status).replacing("goal: \"Ten\"", with: "goal: [Ten](https://acme.example)") }
+        let team = try ReworkRepository.make([
+            Commit(Self.rules), Commit(["briefs/a.md": brief("ready")]), Commit(["briefs/a.md": bad("returned")]),
+            Commit(["briefs/a.md": brief("accepted")]), Commit(["briefs/a.md": bad("delivered")]),
+        ])
+        let lines = try team.rework("--explain", "briefs/a.md").output.split(separator: "\n").map(String.init)
+        let commits = try team.git("log", "--reverse", "--format=%h", "--abbrev=10").split(separator: "\n")
+        let words = "could not be read: the block at its top can’t be read as YAML"
+        let first = try #require(lines.firstIndex { $0.hasPrefix("  2025-01-03 09:00  \(words)  \(commits[2])  Dana Okafor") }, "\(lines)")
+        #expect(lines[first - 1].contains("handed off (round 1)"))
+        #expect(
+            lines[first + 1].hasSuffix("what happened in it shows with the next version that can be read, as far as it still stands there"))
+        #expect(lines[first + 2].contains("accepted"))
+        #expect(lines[lines.count - 2].hasPrefix("  2025-01-05 09:00  \(words)  \(commits[4])"))
+        #expect(lines[lines.count - 1].hasSuffix("what happened in it shows once the file is fixed"))
+        #expect(try team.rework().output.contains("2 versions could not be read"))
+        #expect(try team.rework().output.contains(": briefs/a.md (\(commits[2]), \(commits[4]))."))
+    }
+
     @Test func whyAnEventIsNotCountedIsSaid() throws {
         let result = try ReworkRepository.make("team").rework("--explain", "newsletter-tracking")
         #expect(result.output.contains("not counted: a machine did it"))
