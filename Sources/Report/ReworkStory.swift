@@ -205,6 +205,14 @@ struct ReworkStory {
         measurement.comebacks.filter { $0.decision != nil }.prefix(Self.mostAdvice).compactMap(advice)
     }
 
+    /// “one of them more than once”: of several briefs not each came back twice.
+    private static func repetition(_ comeback: Comeback) -> String {
+        let repeated = comeback.evidence.count { $0.commits.count > 1 }
+        if comeback.briefs == 1 { return "more than once" }
+        if repeated == comeback.briefs { return "each more than once" }
+        return "\(repeated == 1 ? "one" : String(repeated)) of them more than once"
+    }
+
     /// Nil for what has not come back twice.
     func advice(_ comeback: Comeback) -> Advice? {
         guard let decision = comeback.decision else { return nil }
@@ -216,7 +224,7 @@ struct ReworkStory {
         case .context: verb = "brought back"
         case .question: verb = "was asked in"
         }
-        let often = isTemplate ? "" : ", more than once"
+        let often = isTemplate ? "" : ", \(Self.repetition(comeback))"
         return Advice(
             handoff: report.title(comeback.handoff), decision: decision.rawValue.loweredFirst,
             boundary: isTemplate

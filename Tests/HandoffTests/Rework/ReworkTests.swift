@@ -217,6 +217,28 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.path))
     }
 
+    // MARK: what to change
+
+    @Test(
+        "how many briefs came back more than once for the same reason is said as it is",
+        arguments: [
+            ([2], "1 brief, more than once: briefs/0.md ("), ([2, 1, 1], "3 briefs, one of them more than once: briefs/0.md ("),
+            ([2, 3, 1], "3 briefs, 2 of them more than once: briefs/0.md ("), ([2, 2], "2 briefs, each more than once: briefs/0.md ("),
+        ])
+    func repetition(_ times: [Int], _ words: String) throws {
+        let commits = (0...3).map { round in
+            var commit = Commit([:], day: 1 + 2 * Double(round))
+            for (i, times) in times.enumerated() where times >= round {
+                commit.files["briefs/\(i).md"] = ReworkRepository.brief("ready", "\(round) demos", "project: A\n")
+            }
+            return commit
+        }
+        let team = try ReworkRepository.make([Commit(Self.rules)] + commits + [Commit(["x": "x"], day: 99)])
+        let (text, markdown) = (try team.rework().output, try team.rework("--format", "markdown").output)
+        #expect(text.contains("Goal brought back \(words)"), "\(text)")
+        #expect(markdown.contains("Goal brought back \(words)"), "\(markdown)")
+    }
+
     // MARK: one brief
 
     @Test(
