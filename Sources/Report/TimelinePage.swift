@@ -46,7 +46,11 @@ package struct TimelinePage: Sendable {
         }
         if timeline.isImported { parts.append("came in with many others; it counts from its next hand-off on") }
         if timeline.isWithoutStatus { parts.append("it never had a status we know") }
-        if timeline.isSelfAccepted == true { parts.append("accepted by its owner") }
+        if timeline.isSelfAccepted == true {
+            // Later ones change nothing of how the first one is told.
+            let isSeveral = timeline.events.count { $0.kind == .accepted } > 1
+            parts.append(isSeveral ? "first accepted by its owner" : "accepted by its owner")
+        }
         return parts.joined(separator: "; ") + "."
     }
 

@@ -30,6 +30,34 @@ import Testing
         #expect(story.timeline.isSelfAccepted == expected)
     }
 
+    @Test("Who accepted first tells whether it was right the first time, whoever accepts it later")
+    func acceptedAgain() {
+        func story(_ first: String, _ second: String) -> Story {
+            var story = Story([(0, Self.brief("ready"))])
+            story.add(30, Self.brief("accepted"), by: first)
+            story.add(60, Self.brief("draft"))
+            story.add(90, Self.brief("accepted"), by: second)
+            return story
+        }
+        let (dana, mira) = ("Dana Okafor <dana@acme.example>", "Mira Kowalska <mira@acme.example>")
+        #expect(story(mira, dana).timeline.isSelfAccepted == false)
+        #expect(story(dana, mira).timeline.isSelfAccepted == true)
+        #expect(story("accept[bot] <x@acme.example>", dana).timeline.isSelfAccepted == nil)
+        // Taken back at once, it did not happen.
+        var slip = Story([(0, Self.brief("ready"))])
+        slip.add(30, Self.brief("accepted"))
+        slip.add(31, Self.brief("ready"))
+        slip.add(90, Self.brief("accepted"), by: mira)
+        #expect(slip.timeline.isSelfAccepted == false)
+        // An import is no hand-off that anybody saw.
+        var imported = Story()
+        imported.add(0, Self.brief("accepted"), changed: 30, added: 30)
+        imported.add(30, Self.brief("draft"))
+        imported.add(60, Self.brief("ready"))
+        imported.add(90, Self.brief("accepted"), by: mira)
+        #expect(imported.timeline.isImported && imported.timeline.isSelfAccepted == false)
+    }
+
     @Test("A receiver that is a team includes its members")
     func team() {
         var story = Story()

@@ -19,7 +19,7 @@ package struct Timeline: Sendable {
     package var isImported = false
     /// Whether it never had a status that we know, so that only silent rework can be measured.
     package var isWithoutStatus = false
-    /// Whether the last accepting was by its own author or owner; nil where nobody can tell.
+    /// Whether the first accepting after its first hand-off was by its own author or owner; nil where nobody can tell.
     package var isSelfAccepted: Bool?
     /// Whether a hand-off arrived already accepted, or through a merge: its rounds are not visible.
     package var isUnseen = false
