@@ -34,6 +34,10 @@ import Testing
         ("a placeholder for an optional context", brief("Budget: TBD\n"), brief("Budget: [amount]\n")),
         ("comments", brief(), brief("<!-- \(nine) ten eleven -->\n")),
         ("code", brief(), brief("```\n\(nine) ten eleven\n```\n")),
+        (
+            "front matter that no context asks for", brief(status: "ready\ndescription: \(nine)\ncreated: 2027-01-01"),
+            brief(status: "ready\ndescription: another and much longer one than it was before\ncreated: 2027-02-02\ntype: {a: [\(nine)]}")
+        ),
         ("the date of update", brief(), brief("Last updated: 2027-01-02, \(nine) ten\n")),
     ]
 
