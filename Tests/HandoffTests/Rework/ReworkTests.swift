@@ -273,6 +273,26 @@ import Testing
         #expect(try team.rework().output.contains(": briefs/a.md (\(commits[2]), \(commits[4]))."))
     }
 
+    @Test(
+        "a part of a brief's path, or a misspelt one, brings the briefs that are meant",
+        arguments: [
+            ("1191", "Did you mean “EIPS/eip-1191.md”?"), ("EIP-1191", "Did you mean “EIPS/eip-1191.md”?"),
+            ("119", "Did you mean “EIPS/eip-1191.md”, “EIPS/eip-1192.md”, “EIPS/eip-1193.md” or one of 2 more?"),
+            ("1192.", "Did you mean “EIPS/eip-1192.md”?"), ("eip-119l.md", "Did you mean “EIPS/eip-1191.md”?"),
+            ("eips", "Did you mean “EIPS/eip-1191.md”,"), ("quarterly", "the history has no such brief.\n"),
+        ])
+    func nearest(_ typed: String, _ words: String) throws {
+        let numbers = ["1191", "1192", "1193", "1194", "11911"]
+        let briefs = numbers.map { ("EIPS/eip-\($0).md", ReworkRepository.brief("ready")) }
+        let team = try ReworkRepository.make([
+            Commit(Self.rules.merging(["handoff.yml": Kickoff.config.replacing("briefs/", with: "EIPS/")]) { $1 }),
+            Commit(Dictionary(uniqueKeysWithValues: briefs)),
+        ])
+        let result = try team.rework("--explain", typed)
+        #expect(result.code == 2)
+        #expect(result.error.contains(words), "\(result.error)")
+    }
+
     @Test func whyAnEventIsNotCountedIsSaid() throws {
         let result = try ReworkRepository.make("team").rework("--explain", "newsletter-tracking")
         #expect(result.output.contains("not counted: a machine did it"))
