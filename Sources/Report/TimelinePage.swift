@@ -96,10 +96,11 @@ package struct TimelinePage: Sendable {
         if event.kind == .handedOff, let errors = event.errors, errors > 0 {
             line("incomplete: \(errors.of("thing was", "things were")) missing or wrong under the contract of that day", Self.indent, &page)
         }
-        for cause in event.causes where cause.change != .none {
-            line(
-                "\(report.title(context: cause.context, of: subject.timeline.handoff)): \(ReworkWords.change(cause.change))", Self.indent,
-                &page)
+        let causes = event.causes.filter { $0.change != .none }.map { cause in
+            (name: report.title(context: cause.context, of: subject.timeline.handoff), change: ReworkWords.change(cause.change))
+        }
+        for cause in causes.sorted(by: { $0.name.lowercased() < $1.name.lowercased() }) {
+            line("\(cause.name): \(cause.change)", Self.indent, &page)
         }
         if event.causes.contains(where: { $0.change == .none }), event.isRework || event.kind == .clarificationAsked {
             line("without a change in the brief", Self.indent, &page)

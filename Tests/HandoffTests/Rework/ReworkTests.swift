@@ -293,6 +293,24 @@ import Testing
         #expect(result.error.contains(words), "\(result.error)")
     }
 
+    @Test func causesStandInTheOrderOfTheirShownNames() throws {
+        func brief(_ goal: String, _ status: String = "ready") -> String {
+            "---\nhandoff: zoo\nstatus: \(status)\nquorum: \(goal)\nzebra: \(goal)\n---\n\(goal) two three four five six seven eight nine ten\n"
+        }
+        let contract = "handoff: zoo\ncontext:\n  quorum: {check: [required]}\n  zebra: {title: Animal, check: [required]}\n"
+        let team = try ReworkRepository.make([
+            Commit(["handoff.yml": "briefs: [briefs/**]\ncontracts: [zoo.yml]\n", "zoo.yml": contract]),
+            Commit(["briefs/a.md": brief("eleven")]), Commit(["briefs/a.md": brief("twelve").replacing(" ten", with: " " + Self.others)]),
+        ])
+        for arguments in [[], ["--format", "markdown"], ["--explain", "briefs/a.md"]] {
+            let text = try Program.run(["rework"] + arguments, in: team.url, environment: team.environment).output
+            let places = ["Animal", "Quorum", "The text itself"].map { text.range(of: $0)?.lowerBound }
+            #expect(places.allSatisfy { $0 != nil } && places[0]! < places[1]! && places[1]! < places[2]!, "\(text)")
+        }
+    }
+
+    private static let others = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+
     @Test func whyAnEventIsNotCountedIsSaid() throws {
         let result = try ReworkRepository.make("team").rework("--explain", "newsletter-tracking")
         #expect(result.output.contains("not counted: a machine did it"))
