@@ -5,7 +5,7 @@ internal import Source
 /// What a report says in sentences, the same in text and Markdown: made of the program's own words and of others' that are not safe yet.
 struct ReworkStory {
     let report: ReworkReport
-    private var measurement: Measurement { report.measurement }
+    var measurement: Measurement { report.measurement }
 
     init(_ report: ReworkReport) {
         self.report = report
@@ -149,83 +149,5 @@ struct ReworkStory {
         return parts.enumerated().map { i, part in
             "\(i == 0 ? part.value.of("brief", "briefs") : String(part.value)) took \(part.key == 1 ? "one" : String(part.key))"
         }.joined(separator: ", ")
-    }
-
-    // MARK: what came back and why
-
-    /// Causes shown; the rest is counted.
-    static let mostCauses = 12
-
-    /// By handoff, the worst first.
-    var causes: [(handoff: String, comebacks: [Comeback])] {
-        var order: [String] = []
-        var found: [String: [Comeback]] = [:]
-        for comeback in measurement.comebacks.prefix(Self.mostCauses) {
-            if found[comeback.handoff] == nil { order.append(comeback.handoff) }
-            found[comeback.handoff, default: []].append(comeback)
-        }
-        return order.map { ($0, found[$0] ?? []) }
-    }
-
-    func name(_ comeback: Comeback) -> String {
-        switch comeback.subject {
-        case .context(let id): report.title(context: id, of: comeback.handoff)
-        case .question(let text): "“\(text)”"
-        }
-    }
-
-    /// “missing twice, changed once”, “asked 3 times”
-    func how(_ comeback: Comeback) -> String {
-        if case .question = comeback.subject { return "asked \(ReworkWords.times(comeback.events))" }
-        let changes = [Cause.Change.missing, .wrong, .dropped].compactMap { change in
-            comeback.changes[change].map { "\(ReworkWords.change(change)) \(ReworkWords.times($0))" }
-        }
-        return changes.isEmpty ? ReworkWords.times(comeback.events) : changes.joined(separator: ", ")
-    }
-
-    func evidence(_ comeback: Comeback) -> String { ReworkWords.evidence(comeback.evidence, isOfSeveral: report.isOfSeveral) }
-
-    // MARK: what to change
-
-    /// A change that a repeated cause calls for, with the boundary it comes from.
-    struct Advice {
-        var handoff: String
-        /// “update the handoff template”
-        var decision: String
-        /// The row of the handoff system's table of boundaries, or its rule.
-        var boundary: String
-        var reason: String
-        /// What the contract says until it is better.
-        var meanwhile: String?
-    }
-
-    static let mostAdvice = 5
-
-    var advice: [Advice] {
-        measurement.comebacks.filter { $0.decision != nil }.prefix(Self.mostAdvice).compactMap(advice)
-    }
-
-    /// Nil for what has not come back twice.
-    func advice(_ comeback: Comeback) -> Advice? {
-        guard let decision = comeback.decision else { return nil }
-        let isTemplate = decision == .template
-        let facts = report.facts(comeback.handoff)
-        let places = isTemplate ? " of \(comeback.projects.of("project", "projects"))" : ""
-        let verb: String
-        switch comeback.subject {
-        case .context: verb = "brought back"
-        case .question: verb = "was asked in"
-        }
-        let often = isTemplate ? "" : ", more than once"
-        return Advice(
-            handoff: report.title(comeback.handoff), decision: decision.rawValue.loweredFirst,
-            boundary: isTemplate
-                ? "Repeated clarification loops: the same question appears in multiple projects"
-                : "A handoff that creates rework more than once: the template, checklist, or ownership rule needs to change",
-            reason:
-                "\(name(comeback)) \(verb) \(comeback.briefs.of("brief", "briefs"))\(places)\(often): \(evidence(comeback))",
-            meanwhile: facts?.decision.map { decision in
-                decision.loweredFirst + (facts?.when.map { " when \($0.loweredFirst)" } ?? "")
-            })
     }
 }

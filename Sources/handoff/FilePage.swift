@@ -30,13 +30,24 @@ struct FilePage {
             }
             line("")
             line("\(contract.name) (\(id)), \(why)")
-            line(Self.stage(judgement))
-            show(Inspection(brief, contract, rulebook: rulebook, index: index), contract, style)
+            let inspection = Inspection(brief, contract, rulebook: rulebook, index: index)
+            line(Self.stage(judgement, inspection, rulebook.settings.lifecycle))
+            show(inspection, contract, style)
         }
     }
 
-    private static func stage(_ judgement: Judgement) -> String {
-        let word = judgement.status.map { "status “\($0.shortened)”" } ?? "no status, which counts as handed off"
+    private static func stage(_ judgement: Judgement, _ inspection: Inspection, _ lifecycle: Lifecycle) -> String {
+        // A sentence about the status is none to the judge, but it stands among what was found.
+        let status = judgement.status ?? inspection.status
+        let word: String
+        if let status, !lifecycle.isOff {
+            let isKnown = judgement.status != nil && lifecycle.meaning(of: status) != nil
+            word =
+                isKnown
+                ? "status “\(status.shortened)”" : "its status “\(status.shortened)” is no word we know, which counts as handed off"
+        } else {
+            word = "no status, which counts as handed off"
+        }
         return "Stage: \(judgement.stage.rawValue) (\(word)); verdict: \(judgement.verdict.rawValue)"
     }
 

@@ -56,6 +56,19 @@ import Testing
         }
     }
 
+    @Test(
+        "a status that nobody knows is said to be that, not to be none",
+        arguments: [
+            ("ready", "handed (status “ready”);"), ("moonlit", "(its status “moonlit” is no word we know, which counts as handed off);"),
+            ("waiting for the client’s lawyer", "(its status “waiting for the client’s lawyer” is no word we know, which counts as"),
+            ("\"[status]\"", "(no status, which counts as handed off);"), ("{crm: ready}", "handed (status “ready”);"),
+            ("{website: moonlit}", "(no status, which counts as handed off);"),
+        ])
+    func status(_ status: String, _ words: String) throws {
+        let text = try Self.page("a.md", in: Scratch(["a.md": "---\nhandoff: crm\nstatus: \(status)\n---\n"]))
+        #expect(text.contains(words), "\(text)")
+    }
+
     @Test("every finding of audit has a page", arguments: AuditFinding.Audit.allCases)
     func audits(_ audit: AuditFinding.Audit) throws {
         let scratch = try Scratch()

@@ -1,3 +1,4 @@
+import Git
 import Rework
 import Testing
 
@@ -34,6 +35,10 @@ import Testing
         ("a placeholder for an optional context", brief("Budget: TBD\n"), brief("Budget: [amount]\n")),
         ("comments", brief(), brief("<!-- \(nine) ten eleven -->\n")),
         ("code", brief(), brief("```\n\(nine) ten eleven\n```\n")),
+        (
+            "front matter that no context asks for", brief(status: "ready\ndescription: \(nine)\ncreated: 2027-01-01"),
+            brief(status: "ready\ndescription: another and much longer one than it was before\ncreated: 2027-02-02\ntype: {a: [\(nine)]}")
+        ),
         ("the date of update", brief(), brief("Last updated: 2027-01-02, \(nine) ten\n")),
     ]
 
@@ -145,6 +150,26 @@ import Testing
             story.lines == [
                 "0h born r1", "0h handed-off r1", "30h reopened budget:missing goal:missing r1", "60h handed-off r2",
             ])
+    }
+
+    @Test("What was changed before the return is none of its causes: only what differs from the version that was sent back")
+    func sentBack() {
+        let filled = Story([
+            (0, Self.brief(goal: "")), (30, Self.brief()), (90, Self.brief(status: "returned")), (120, Self.brief(goal: "Sixty demos")),
+        ])
+        #expect(
+            filled.lines.dropFirst(2) == ["30h silent-rework goal:missing r1", "90h reopened none r1", "120h handed-off r2"])
+        let optional = Story([
+            (0, Self.brief()), (30, Self.brief("Budget: 5\n")), (90, Self.brief("Budget: 5\n", status: "returned")),
+            (120, Self.brief("Budget: 5\n", goal: "Ten")),
+        ])
+        #expect(optional.lines.dropFirst(2) == ["90h reopened goal:wrong r1", "120h handed-off r2"])
+        // What the commit that sends it back changes is part of the return.
+        let mended = Story([(0, Self.brief()), (30, Self.brief(goal: "Ten", status: "returned")), (60, Self.brief(goal: "Ten"))])
+        #expect(mended.lines.dropFirst(2) == ["30h reopened goal:wrong r1", "60h handed-off r2"])
+        let compared = filled.timeline.events.compactMap(\.compared)
+        #expect(
+            compared.map { [$0.before.blob, $0.after.blob] } == [[Story.id(1000), Story.id(1001)], [Story.id(1001), Story.id(1003)]])
     }
 
     @Test("Until then they are those of the tip, and pending")

@@ -10,9 +10,9 @@ import Testing
     func ignored() {
         var story = Story([(0, Self.brief("ready")), (30, Self.brief("ready", "Ninety")), (90, Self.brief("returned", "Ninety"))])
         story.ignored = [Story.id(2)]
-        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1 [ignored]", "90h reopened goal:wrong r1 ?"])
+        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1 [ignored]", "90h reopened none r1 ?"])
         story.ignored = [Story.id(3)]
-        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1", "90h reopened goal:wrong r1 ? [ignored]"])
+        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1", "90h reopened none r1 ? [ignored]"])
     }
 
     @Test("The ignore-revs file: comments, blank lines and short ids are skipped")
@@ -35,7 +35,7 @@ import Testing
         story.add(30, Self.brief("ready", "Ninety"), by: author)
         story.add(60, Self.brief("returned", "Ninety"), by: author)
         let mark = isBot ? " [bot]" : ""
-        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1\(mark)", "60h reopened goal:wrong r1 ?\(mark)"])
+        #expect(story.lines.dropFirst(2) == ["30h silent-rework goal:wrong r1\(mark)", "60h reopened none r1 ?\(mark)"])
     }
 
     @Test("In a commit that touches more briefs than bulk, content changes don't count, and stage changes do")
@@ -48,7 +48,7 @@ import Testing
         #expect(
             story.lines.dropFirst(2) == [
                 "30h silent-rework goal:wrong r1", "60h silent-rework goal:wrong r1 [bulk]", "90h silent-rework goal:wrong r1 [bulk]",
-                "90h accepted r1", "150h reopened goal:wrong r1 ?",
+                "90h accepted r1", "150h reopened none r1 ?",
             ])
     }
 

@@ -1,4 +1,5 @@
 import Contract
+import Git
 import Rework
 import Testing
 
@@ -27,6 +28,34 @@ import Testing
         story.readings.policy.scribes = ["ops@acme.example"]
         story.add(30, Self.brief("accepted", more), by: author, acceptedBy: trailers)
         #expect(story.timeline.isSelfAccepted == expected)
+    }
+
+    @Test("Who accepted first tells whether it was right the first time, whoever accepts it later")
+    func acceptedAgain() {
+        func story(_ first: String, _ second: String) -> Story {
+            var story = Story([(0, Self.brief("ready"))])
+            story.add(30, Self.brief("accepted"), by: first)
+            story.add(60, Self.brief("draft"))
+            story.add(90, Self.brief("accepted"), by: second)
+            return story
+        }
+        let (dana, mira) = ("Dana Okafor <dana@acme.example>", "Mira Kowalska <mira@acme.example>")
+        #expect(story(mira, dana).timeline.isSelfAccepted == false)
+        #expect(story(dana, mira).timeline.isSelfAccepted == true)
+        #expect(story("accept[bot] <x@acme.example>", dana).timeline.isSelfAccepted == nil)
+        // Taken back at once, it did not happen.
+        var slip = Story([(0, Self.brief("ready"))])
+        slip.add(30, Self.brief("accepted"))
+        slip.add(31, Self.brief("ready"))
+        slip.add(90, Self.brief("accepted"), by: mira)
+        #expect(slip.timeline.isSelfAccepted == false)
+        // An import is no hand-off that anybody saw.
+        var imported = Story()
+        imported.add(0, Self.brief("accepted"), changed: 30, added: 30)
+        imported.add(30, Self.brief("draft"))
+        imported.add(60, Self.brief("ready"))
+        imported.add(90, Self.brief("accepted"), by: mira)
+        #expect(imported.timeline.isImported && imported.timeline.isSelfAccepted == false)
     }
 
     @Test("A receiver that is a team includes its members")
@@ -172,6 +201,37 @@ import Testing
         let story = Story([(0, Self.brief("ready")), (30, text), (60, Self.brief("accepted"))])
         #expect(story.lines == ["0h born r1", "0h handed-off r1", "60h accepted r1"])
         #expect(story.result.notes.contains { $0.kind == .unreadable && $0.count == 1 })
+        #expect(story.timeline.unreadable.map(\.step) == [1])
+        #expect(story.timeline.unreadable.map(\.isSettled) == [true])
+    }
+
+    @Test("The note names briefs that could not be read with their commits, those that still can't first")
+    func unreadableIsNamed() {
+        let bad = "---\nstatus: [\n---\n"
+        var histories = ["a", "b", "c", "d"].map { name in
+            var story = Story()
+            for i in 0..<(name == "a" ? 5 : 1) { story.add(Double(i), bad, path: "briefs/\(name).md") }
+            if name != "d" { story.add(60, Self.brief("ready"), path: "briefs/\(name).md") }
+            // A brief that the config names: nothing else says of what can't be read that it is one.
+            var history = story.history
+            history.briefs[0].versions = history.briefs[0].versions.enumerated().map { i, version in
+                var version = version
+                version.reading = story.readings.reading(story.versions[i].text ?? "", fallback: "note", path: version.path)
+                return version
+            }
+            return history
+        }
+        var history = histories.removeFirst()
+        #expect(Timelines.all(of: history, policy: ReworkPolicy(), ignored: [])[0].unreadable.map(\.isSettled).count == 5)
+        history.briefs += histories.flatMap(\.briefs)
+        let note = Timelines(of: history, policy: ReworkPolicy(), ignored: []).notes.first { $0.kind == .unreadable }
+        func commit(_ number: Int) -> String { String(Story.id(number).text.prefix(10)) }
+        #expect(note?.count == 8)
+        #expect(
+            note?.text.hasPrefix(
+                "8 versions could not be read (the block at its top can’t be read as YAML): briefs/d.md (\(commit(1))), briefs/a.md (\(commit(3)), \(commit(4)), \(commit(5))), briefs/b.md (\(commit(1))), and 3 more. "
+            ) == true, "\(note?.text ?? "")")
+        #expect(note?.text.contains("Fix the file") == true)
     }
 
     @Test("UTF-16 and a mebibyte are unreadable; NUL and bytes that are no UTF-8 are read around")

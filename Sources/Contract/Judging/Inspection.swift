@@ -35,6 +35,8 @@ package struct Inspection: Sendable {
 
     package var contract: Contract
     package var contexts: [Context]
+    /// What is written as this handoff's status, be it a word that we know or a sentence; nil for none.
+    package let status: String?
     /// Labels in the brief that the contract does not ask for, each once.
     package var unknownLabels: [(label: String, line: Int)]
 
@@ -49,6 +51,7 @@ package struct Inspection: Sendable {
             binding.inherit(Inherited(Binding(rules, parent, memory: memory), rules.contract.contexts, at: reference.range))
         }
         let lines = brief.lines
+        status = binding.status.flatMap { $0.fill.isValue ? $0.text : nil }
         contexts = contract.contexts.enumerated().map { i, spec in
             var context = Context(id: spec.id, title: spec.name, isRequired: spec.isRequired, labels: spec.allLabels)
             guard let value = binding.value(of: i) else { return context }

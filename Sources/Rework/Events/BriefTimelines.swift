@@ -16,10 +16,12 @@ struct BriefTimelines {
     }
 
     func timelines(errors: (Timelines.HandOff) -> Int?, _ counts: inout Counts) -> [Timeline] {
-        counts.unreadable += brief.versions.count { $0.reading?.problem != nil }
+        let unreadable = UnreadableVersions.of(brief, history)
+        counts.unreadable.add(unreadable, of: brief, history)
         let questions = QuestionWaits.of(brief, history)
         return handoffs.enumerated().map { number, handoff in
             var timeline = timeline(handoff, errors, &counts)
+            timeline.unreadable = unreadable
             // A question that stands in a brief of several handoffs is counted once.
             if number == 0 { timeline.questions = questions }
             return timeline
@@ -124,11 +126,19 @@ struct BriefTimelines {
                 && (history.steps[handOff.event.step].isMerge
                     || happenings.contains { $0.event.kind == .accepted && $0.event.step == handOff.event.step })
         }
-        let accepted = happenings.indices.last { happenings[$0].event.kind == .accepted && happenings[$0].event.excluded != .reverted }
-        timeline.isSelfAccepted = accepted.flatMap { builder.isSelfAccepted[$0] ?? nil }
+        timeline.isSelfAccepted = firstAcceptance(happenings, isImported: timeline.isImported).flatMap { builder.isSelfAccepted[$0] ?? nil }
         if first != nil {
             timeline.dueSlips = slips(sights[at...].compactMap { if case .there(_, let reading) = $0 { reading.due } else { nil } })
         }
+    }
+
+    /// The acceptance by which it is told whether the brief was right the first time: the first after its first hand-off. An import is a
+    /// hand-off that nobody saw, so the next round is the first, where there is one.
+    private func firstAcceptance(_ happenings: [TimelineBuilder.Happening], isImported: Bool) -> Int? {
+        let held = happenings.indices.filter { happenings[$0].event.excluded != .reverted }
+        let accepted = held.filter { happenings[$0].event.kind == .accepted }
+        let start = held.first { happenings[$0].event.kind == .handedOff && (!isImported || happenings[$0].event.round > 1) }
+        return accepted.first { $0 > start ?? -1 }
     }
 
     /// The last folder around a file; nil at the top.

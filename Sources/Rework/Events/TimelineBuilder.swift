@@ -40,15 +40,13 @@ struct TimelineBuilder {
     private(set) var isSelfAccepted: [Int: Bool?] = [:]
     private var reader = StageReader()
     private var snapshot = StatedContent()
-    /// The versions that have the content of `snapshot` and of `handed`.
+    /// The version that has the content of `snapshot`.
     private var current = 0
-    private var handedVersion = 0
     private var status: String?
     private var isStarted = false
     private var open: [Event.Exclusion?: Open] = [:]
     private var reopenings: [Pending] = []
     private var clarification: Pending?
-    private var handed = StatedContent()
     private var handedBy: History.Person?
     /// Of a brief without statuses that has not yet been left alone for a day: when it last changed.
     private var unsettledSince: Int?
@@ -136,10 +134,10 @@ struct TimelineBuilder {
         case .handedOff:
             for pending in reopenings { settle(pending, next, version, isPending: false) }
             reopenings = []
-            handed = next
-            handedVersion = version
             handedBy = history.steps[step].author
-        case .reopened: reopenings.append(Pending(happening: happenings.count - 1, before: handed, version: handedVersion))
+        case .reopened:
+            // What was changed in the hands of the receiver is told by events of its own, and is nothing that the return brought.
+            reopenings.append(Pending(happening: happenings.count - 1, before: snapshot, version: current))
         case .clarificationAsked:
             clarification = Pending(happening: happenings.count - 1, before: next, version: version)
             waits.append(Timeline.Wait(from: event.time))

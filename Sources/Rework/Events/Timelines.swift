@@ -46,7 +46,7 @@ package struct Timelines: Sendable {
 
 /// What is said in notes.
 struct Counts {
-    var unreadable = 0
+    var unreadable = UnreadableVersions()
     /// Each word that nobody knows, with how many briefs have it.
     var unknownStatuses: [String: Int] = [:]
 
@@ -67,10 +67,7 @@ struct Counts {
                 .noStatus, silent,
                 "\(Self.briefs(silent)) never had a status we know: taken as handed over from the first version on, and left out of everything that needs an acceptance."
             ),
-            Note(
-                .unreadable, unreadable,
-                "\(unreadable == 1 ? "1 version" : "\(unreadable) versions") could not be read (no UTF-8 text, over 1 MiB, or a block at the top that can't be read); history goes on with the version before."
-            ),
+            unreadable.note,
             Note(
                 .imported, imported,
                 "\(Self.briefs(imported)) came in already handed over with many others at once; they count from their next round on."),
@@ -82,7 +79,7 @@ struct Counts {
                 .guessedProject, guessed,
                 "\(Self.briefs(guessed)) \(guessed == 1 ? "names" : "name") no project; the campaign or the folder was taken for it."),
         ]
-        return notes.filter { $0.count > 0 }
+        return notes.compactMap(\.self).filter { $0.count > 0 }
     }
 
     private static func briefs(_ count: Int) -> String { count == 1 ? "1 brief" : "\(count) briefs" }

@@ -19,7 +19,7 @@ package struct Timeline: Sendable {
     package var isImported = false
     /// Whether it never had a status that we know, so that only silent rework can be measured.
     package var isWithoutStatus = false
-    /// Whether the last accepting was by its own author or owner; nil where nobody can tell.
+    /// Whether the first accepting after its first hand-off was by its own author or owner; nil where nobody can tell.
     package var isSelfAccepted: Bool?
     /// Whether a hand-off arrived already accepted, or through a merge: its rounds are not visible.
     package var isUnseen = false
@@ -32,6 +32,8 @@ package struct Timeline: Sendable {
     /// Times in clarify: seconds since 1970; an open one has no end.
     package var waits: [Wait] = []
     package var questions: [QuestionWait] = []
+    /// Versions that could not be read, oldest first: what happened in them shows with the next that can be.
+    package var unreadable: [Unreadable] = []
 
     package struct Wait: Sendable, Hashable {
         package var from: Int
@@ -50,6 +52,20 @@ package struct Timeline: Sendable {
 
         package init(_ question: Reading.Question, _ wait: Wait, step: Int) {
             (self.question, self.wait, self.step) = (question, wait, step)
+        }
+    }
+
+    package struct Unreadable: Sendable, Hashable {
+        package var problem: Reading.Problem
+        /// Position in `History.steps`.
+        package var step: Int
+        /// Seconds since 1970.
+        package var time: Int
+        /// Whether a later version can be read, or the file is gone.
+        package var isSettled = false
+
+        package init(_ problem: Reading.Problem, step: Int, time: Int) {
+            (self.problem, self.step, self.time) = (problem, step, time)
         }
     }
 

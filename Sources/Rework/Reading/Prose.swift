@@ -1,8 +1,8 @@
 internal import Brief
 internal import Source
-internal import YAML
 
-/// All text of a brief that belongs to nothing else: a bag of words, so that a moved paragraph is no change.
+/// All text of a brief that belongs to nothing else: a bag of words, so that a moved paragraph is no change. Front matter is no prose: what
+/// no context asks for is not handed over by it.
 struct Prose {
     private let brief: Brief
     private var words = Words()
@@ -20,10 +20,6 @@ struct Prose {
         let places = Self.joined(places)
         let markdown = brief.markdown
         words.reserve(brief.source.bytes.count / 6)
-        for entry in brief.frontMatter.entries where !places.contains(where: { $0.contains(entry.keyRange) }) {
-            guard !RunningSections.isAdministrative(key: Label.normalised(entry.key)) else { continue }
-            add(entry.value)
-        }
         brief.source.bytes.withUnsafeBufferPointer { bytes in
             var next = 0
             for block in markdown.blocks {
@@ -48,18 +44,6 @@ struct Prose {
                         place += 1
                     }
                 }
-            }
-        }
-    }
-
-    private mutating func add(_ node: YAMLNode) {
-        switch node.content {
-        case .scalar(let text, _): if !node.isNull { words.add(text) }
-        case .sequence(let items, _): items.forEach { add($0) }
-        case .mapping(let entries):
-            for entry in entries {
-                words.add(entry.key)
-                add(entry.value)
             }
         }
     }

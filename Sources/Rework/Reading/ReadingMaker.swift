@@ -73,7 +73,7 @@ package struct ReadingMaker: Sendable {
             let rows = fill.isValue ? ValueNode.rows(entry.value) : []
             return Reading.Content(key, isRequired: false, fill: fill.isValue ? .real : .unfilled, rows: rows)
         }
-        var places = ground.running + ground.brief.frontMatter.entries.map(\.keyRange)
+        var places = ground.running
         if let common {
             let bound = BoundBrief(ground.brief, common, rulebook: rulebook, memory: memory)
             setStatus(of: &part, bound)

@@ -11,7 +11,7 @@ package struct HistoryCache: Sendable {
     }
 
     /// Raised when what is written changes its meaning.
-    private static let format = "1"
+    private static let format = "2"
 
     private func file(_ repository: Repository, _ scope: BriefScope, _ branch: String) -> CacheFile {
         let key = Digest(Self.format, rules.text, scope.folder.shown, scope.roots.joined(separator: "\n"), branch)

@@ -134,8 +134,7 @@ struct ReworkCommand: ParsableCommand {
             let found = subjects.filter(test)
             if !found.isEmpty { return found }
         }
-        let names = subjects.flatMap { [$0.timeline.id, $0.timeline.path].compactMap(\.self) }
-        throw RunFailure("--explain \(brief): the history has no such brief.\(String.didYouMean(brief, in: names))")
+        throw RunFailure("--explain \(brief): the history has no such brief.\(NearestBriefs(brief, subjects.map(\.timeline)).words)")
     }
 
     // MARK: nothing

@@ -559,14 +559,11 @@ class Timeline:
 
     def causes(self):
         last = len(self.versions) - 1
-        handed = None
         for i, event in enumerate(self.events):
             event["pending"] = False
             event["causes"] = []
             later = self.events[i + 1 :]
-            if event["kind"] == "handed-off":
-                handed = event["at"]
-            elif event["kind"] == "silent-rework":
+            if event["kind"] == "silent-rework":
                 # The contexts it changed, from before the first change to after the last; what was changed back is left out, unless
                 # nothing else was changed: then it is what the changes before were.
                 touched = set()
@@ -577,7 +574,8 @@ class Timeline:
             elif event["kind"] == "reopened":
                 following = next((other["at"] for other in later if other["kind"] == "handed-off"), None)
                 event["pending"] = following is None
-                event["causes"] = self.differing(handed, last if following is None else following)
+                # From the version that was sent back, the last before the return.
+                event["causes"] = self.differing(event["at"] - 1, last if following is None else following)
             elif event["kind"] == "clarification-asked":
                 left = next((k for k in range(event["at"] + 1, last + 1) if self.states[k][1] != "clarify"), None)
                 event["pending"] = left is None
