@@ -49,7 +49,7 @@ static void *find(const char *name) {
     }
 
 // Where libgit2 was built with mbedTLS, as Debian's is, it begins by reading all certificates that the system trusts, in case it will talk to
-// a server: 6 ms of each run. This program talks to none. What the program defines comes before what its libraries bring, so libgit2 finds
+// a server: more than half of what starting it takes. This program talks to none. What the program defines comes before what its libraries bring, so libgit2 finds
 // these two, which read nothing; a connection would then trust nobody.
 int mbedtls_x509_crt_parse_file(void *chain, const char *path);
 int mbedtls_x509_crt_parse_path(void *chain, const char *path);
