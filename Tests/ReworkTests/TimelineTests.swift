@@ -164,6 +164,17 @@ import Testing
         #expect(waits.allSatisfy { $0.question.isAnswered })
     }
 
+    @Test("A line may hold a million words, and a brief as many questions as it has room for")
+    func questionsWithoutEnd() {
+        func text(_ version: Int) -> String {
+            let lines = (0..<3_000).map { "- [ ] q\(version)x\($0) yes\n" }.joined()
+            return Self.brief("ready", "## Questions\n\n\(lines)- [ ] \(String(repeating: "who ", count: 50_000))\(version)\n")
+        }
+        let story = Story([(0, text(1)), (10, text(2)), (20, text(3))])
+        #expect(story.timeline.questions.count == 9_003)
+        #expect(story.timeline.questions.count { $0.wait.to == nil } == 3_001)
+    }
+
     // MARK: several handoffs
 
     @Test("Each handoff of a brief has a timeline of its own")

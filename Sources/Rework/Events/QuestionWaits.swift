@@ -1,3 +1,5 @@
+internal import Source
+
 /// How long each structured question of a brief waited for its answer.
 struct QuestionWaits {
     private var waits: [Timeline.QuestionWait] = []
@@ -45,17 +47,26 @@ struct QuestionWaits {
         }
     }
 
+    /// The first words of a line that are looked at: no question is longer.
+    private static let mostWords = 100
+
     /// An answer is often written right behind its question: what begins with a question that is known, and stands there no longer by
     /// itself, is that question.
     private func recognised(_ questions: [Reading.Question]) -> [Reading.Question] {
         let keys = Set(questions.map(\.key))
         return questions.map { question in
             guard !known.contains(question.key),
-                let key = known.filter({ question.key.hasPrefix($0 + " ") && !keys.contains($0) }).max(by: { $0.count < $1.count })
+                let key = beginnings(of: question.key).last(where: { known.contains($0) && !keys.contains($0) })
             else { return question }
             var question = question
             question.key = key
             return question
         }
+    }
+
+    /// Of one word, of two, and so on, shorter than the whole.
+    private func beginnings(of key: String) -> [String] {
+        let ends = key.utf8.indices.lazy.filter { key.utf8[$0] == Byte.space }.prefix(Self.mostWords)
+        return ends.map { String(key[..<$0]) }
     }
 }
