@@ -25,10 +25,9 @@ extension AuditReport {
         guard findings.count > 1 else { return findings[0] }
         var finding = findings[0]
         let names = findings.compactMap(\.project)
-        let shown = names.count > mostNames ? names.prefix(mostNames) + ["and \(names.count - mostNames) more"] : names[...]
         finding.project = nil
         finding.message =
-            "\(names.count) projects have no brief for \(finding.lacking.map(\.title).listed), and nobody has said why they need none: \(shown.joined(separator: ", "))."
+            "\(names.count) projects have no brief for \(finding.lacking.map(\.title).listed), and nobody has said why they need none: \(names.prefix(mostNames).map(\.self).and(more: names.count - mostNames).joined(separator: ", "))."
         guard isEvery, let name = names.first?.yamlValue else { return finding }
         finding.pastes = finding.pastes.map {
             AuditFinding.Paste(file: $0.file, lines: $0.lines.replacing("  \(name):\n", with: "  \"*\":\n", maxReplacements: 1))

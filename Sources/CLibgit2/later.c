@@ -48,9 +48,9 @@ static void *find(const char *name) {
         return ((__typeof__(&name))function) arguments;                                                                                    \
     }
 
-// Where libgit2 was built with mbedTLS, as Debian's is, it begins by reading all certificates that the system trusts, in case it will talk to
-// a server: more than half of what starting it takes. This program talks to none. What the program defines comes before what its libraries bring, so libgit2 finds
-// these two, which read nothing; a connection would then trust nobody.
+// Where libgit2 was built with mbedTLS, as Debian's is, it begins by reading all certificates that the system trusts, in case it will talk
+// to a server: more than half of what starting it takes. This program talks to none. What the program defines comes before what its
+// libraries bring, so libgit2 finds these two, which read nothing; a connection would then trust nobody.
 int mbedtls_x509_crt_parse_file(void *chain, const char *path);
 int mbedtls_x509_crt_parse_path(void *chain, const char *path);
 

@@ -62,11 +62,10 @@ package struct MarkdownReport: Sendable {
 
     private func row(_ judgement: Judgement, _ report: LintReport) -> String {
         let findings = judgement.findings.filter(\.counts)
-        var missing = findings.prefix(Self.mostFindings).map { finding in
+        let missing = findings.prefix(Self.mostFindings).map { finding in
             let place = finding.place == .fileStart ? "" : " (line \(finding.place.line))"
             return MarkdownEscape.text(finding.message) + place
-        }
-        if findings.count > Self.mostFindings { missing.append("and \(findings.count - Self.mostFindings) more") }
+        }.and(more: findings.count - Self.mostFindings)
         var questions: [String] = []
         for finding in findings {
             guard let question = finding.question, !question.isEmpty, !questions.contains(question) else { continue }

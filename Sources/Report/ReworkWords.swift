@@ -90,11 +90,10 @@ enum ReworkWords {
 
     /// “Launch (3f2a…)”: the first few briefs with their commits.
     static func evidence(_ evidence: [Comeback.Evidence], isOfSeveral: Bool, most: Int = 3) -> String {
-        var shown = evidence.prefix(most).map { found in
+        let shown = evidence.prefix(most).map { found in
             let commits = found.commits.prefix(3).map { String($0.prefix(10)) } + (found.commits.count > 3 ? ["…"] : [])
             return (isOfSeveral ? found.repository + ": " : "") + "\(found.brief) (\(commits.joined(separator: ", ")))"
         }
-        if evidence.count > most { shown.append("and \(evidence.count - most) more") }
-        return shown.joined(separator: ", ")
+        return shown.and(more: evidence.count - most).joined(separator: ", ")
     }
 }

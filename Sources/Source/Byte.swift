@@ -55,4 +55,6 @@ extension String {
     }
 
     @inlinable package func hasByte(_ byte: UInt8) -> Bool { hasByte { $0 == byte } }
+
+    @inlinable package var isASCII: Bool { !hasByte { $0 >= 0x80 } }
 }

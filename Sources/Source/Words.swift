@@ -1,7 +1,7 @@
 extension String {
     /// How many words white space divides this into.
     package var wordCount: Int {
-        guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(whereSeparator: \.isWhitespace).count }
+        guard isASCII else { return split(whereSeparator: \.isWhitespace).count }
         var count = 0
         var isInside = false
         for byte in utf8 {
@@ -25,8 +25,13 @@ extension Int {
 
 extension [String] {
     /// “a”, “a and b”, “a, b and c”
-    package var listed: String {
+    package var listed: String { listed("and") }
+
+    package func listed(_ word: String) -> String {
         guard let last, count > 1 else { return first ?? "" }
-        return dropLast().joined(separator: ", ") + " and " + last
+        return dropLast().joined(separator: ", ") + " \(word) " + last
     }
+
+    /// With “and 3 more” behind, where there are more.
+    package func and(more: Int) -> [String] { more > 0 ? self + ["and \(more) more"] : self }
 }

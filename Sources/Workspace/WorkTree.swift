@@ -1,4 +1,5 @@
 internal import Contract
+internal import Source
 
 /// The files under one folder: the config's, else the repository's, else the current one. Nothing outside it is opened on a brief's word.
 package struct WorkTree: Snapshot {
@@ -155,6 +156,6 @@ extension [String] {
     /// In the order of their UTF-8.
     package mutating func sortByBytes() {
         // Swift compares strings of ASCII by their bytes, and faster than a loop can.
-        if allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) { sort() } else { sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        if allSatisfy(\.isASCII) { sort() } else { sort { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
     }
 }

@@ -70,8 +70,7 @@ struct KnownOptions: ParsableArguments {
 
     private func gone(_ entries: [Baseline.Entry], _ file: File) -> [RunRemark] {
         guard !entries.isEmpty else { return [] }
-        var named = entries.prefix(Self.mostNamed).map { "\($0.rule):\($0.check) in \($0.path)" }
-        if entries.count > Self.mostNamed { named.append("and \(entries.count - Self.mostNamed) more") }
+        let named = entries.prefix(Self.mostNamed).map { "\($0.rule):\($0.check) in \($0.path)" }.and(more: entries.count - Self.mostNamed)
         let count = entries.count == 1 ? "One known finding is gone" : "\(entries.count) known findings are gone"
         let message = "\(count): \(named.joined(separator: ", ")). Take out what is gone with handoff lint --write-baseline."
         return [RunRemark(.gone(isStrict: strictBaseline), path: file.shown, message: message)]

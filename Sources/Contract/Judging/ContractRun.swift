@@ -107,9 +107,7 @@ struct ContractRun {
             return
         }
         if value.fill == .waived || value.standsIn { return }
-        group.whole.eachOpen(for: value, evaluator) { planned in
-            if !evaluator.surelyHolds(planned.check, value) { append(planned, Current([value]), &found) }
-        }
+        group.whole.eachOpen(for: value, evaluator) { append($0, Current([value]), &found) }
         guard let rows = value.items, group.hasRows else {
             run(group.each, value, &found)
             return
@@ -120,9 +118,7 @@ struct ContractRun {
     }
 
     private func run(_ checks: PlannedChecks, _ value: Value, _ found: inout [Finding]) {
-        checks.eachOpen(for: value, evaluator) { planned in
-            if !evaluator.surelyHolds(planned.check, value, .nothing) { append(planned, Current([value]), &found) }
-        }
+        checks.eachOpen(for: value, evaluator, .nothing) { append($0, Current([value]), &found) }
     }
 
     private func run(_ field: Plan.OfField, _ rows: [Value], of value: Value, _ found: inout [Finding]) {
@@ -137,9 +133,7 @@ struct ContractRun {
         for row in rows where !isFull(found) {
             let values = row.field(field.name) ?? []
             if values.count == 1 {
-                field.each.eachOpen(for: values[0], evaluator) { planned in
-                    if !evaluator.surelyHolds(planned.check, values[0]) { append(planned, Current(values, around: [row]), &found) }
-                }
+                field.each.eachOpen(for: values[0], evaluator) { append($0, Current(values, around: [row]), &found) }
                 continue
             }
             for planned in field.each.all {

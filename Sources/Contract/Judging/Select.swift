@@ -145,20 +145,9 @@ extension Evaluator {
     }
 
     private func split(_ value: Value, _ separator: String) -> [Value] {
-        let mark = Array(separator.utf8)
-        guard let first = mark.first else { return [value] }
+        guard !separator.isEmpty else { return [value] }
         let bytes = Array(value.text.utf8)
-        var pieces: [Value] = []
-        var start = 0
-        while start <= bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != first || !bytes[end...].starts(with: mark) { end += 1 }
-            let piece = bytes.trimmed(start..<end)
-            if !piece.isEmpty { pieces.append(self.piece(piece, of: value, bytes)) }
-            guard end < bytes.count else { break }
-            start = end + mark.count
-        }
-        return pieces
+        return bytes.pieces(at: Array(separator.utf8)).map(bytes.trimmed).filter { !$0.isEmpty }.map { piece($0, of: value, bytes) }
     }
 
     private func captures(_ pattern: Pattern, _ value: Value) -> [Value] {

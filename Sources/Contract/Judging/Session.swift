@@ -112,7 +112,6 @@ struct Session {
 
     private mutating func settleAllowances(_ handoffs: [Rules]) {
         let allowances = Allowance.all(in: brief).prefix(Judge.mostFindings)
-        let builtin = BuiltinRule.names
         let names = allowances.isEmpty ? [:] : handoffs.map { RuleNames.all($0.contract) }.reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
         let problems = allowances.map { problem($0, names) }
         var isUsed = allowances.map { _ in false }
@@ -120,7 +119,7 @@ struct Session {
             for (number, allowance) in allowances.enumerated() where problems[number] == nil {
                 for i in judgements.indices {
                     for j in judgements[i].findings.indices
-                    where !builtin.contains(judgements[i].findings[j].rule) && allowance.covers(judgements[i].findings[j]) {
+                    where !BuiltinRule.names.contains(judgements[i].findings[j].rule) && allowance.covers(judgements[i].findings[j]) {
                         judgements[i].findings[j].state = .allowed
                         isUsed[number] = true
                     }

@@ -94,7 +94,7 @@ package struct Lifecycle: Sendable {
     /// Case, `-_ ` and a trailing parenthesis (“Ready (v2)”) are ignored, and what is no letter or digit: “✅ Ready”.
     package static func normalised(_ status: String) -> String {
         let text = withoutAside(status)
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+        if text.isASCII {
             var kept: [UInt8] = []
             for byte in text.utf8 where Byte.isLetter(byte) || Byte.isDigit(byte) { kept.append(Byte.lower(byte)) }
             return String(decoding: kept, as: UTF8.self)

@@ -27,8 +27,8 @@ struct PlannedChecks: Sendable {
         shapes = checks.map { Shape($0.check, questions) }
     }
 
-    /// Those that are not known to hold for a value from what was found out about its text before.
-    func eachOpen(for value: Value, _ evaluator: Evaluator, _ body: (Planned) -> Void) {
+    /// Those that do not surely hold for a value. What was found out about its text before is asked first.
+    func eachOpen(for value: Value, _ evaluator: Evaluator, _ around: Surroundings = .unknown, _ body: (Planned) -> Void) {
         let isReal = value.fill.isValue
         for i in shapes.indices {
             switch shapes[i] {
@@ -37,7 +37,7 @@ struct PlannedChecks: Sendable {
             case .text(let question): if !isReal || evaluator.facts(of: value)[question] == true { continue }
             case .other: break
             }
-            body(all[i])
+            if !evaluator.surelyHolds(all[i].check, value, around) { body(all[i]) }
         }
     }
 }

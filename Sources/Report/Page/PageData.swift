@@ -74,9 +74,19 @@ struct PageData {
             json.key("exclusions")
             json.list { for exclusion in Event.Exclusion.allCases { $0.add(ReworkWords.exclusion(exclusion)) } }
             json.key("states")
-            json.object { json in for kind in HandoffState.Kind.allCases { json.add(kind.words, for: kind.rawValue) } }
+            json.object { json in
+                for kind in HandoffState.Kind.allCases {
+                    json.key(named: kind.rawValue)
+                    json.add(kind.words)
+                }
+            }
             json.key("trust")
-            json.object { json in for line in TrustLine.allCases { json.add(line.words, for: line.rawValue) } }
+            json.object { json in
+                for line in TrustLine.allCases {
+                    json.key(named: line.rawValue)
+                    json.list { json in for words in line.words { json.add(words) } }
+                }
+            }
             json.key("repositories")
             json.list { for repository in repositories { $0.add(repository.repository) } }
             json.key("handoffs")

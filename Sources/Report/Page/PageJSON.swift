@@ -53,19 +53,11 @@ package struct PageJSON: Sendable {
         if rest != 0 { bytes += ".\(Moment.two(rest))".utf8 }
     }
 
-    /// A value in an object, under a name that is known only at run time.
-    mutating func add(_ text: String, for name: String) {
+    /// The same for a name that is known only at run time.
+    mutating func key(named name: String) {
         add(name)
         bytes.append(UInt8(ascii: ":"))
         isFollowing = false
-        add(text)
-    }
-
-    mutating func add(_ texts: [String], for name: String) {
-        add(name)
-        bytes.append(UInt8(ascii: ":"))
-        isFollowing = false
-        list { for text in texts { $0.add(text) } }
     }
 
     mutating func add(_ flag: Bool) { add(flag ? 1 : 0) }

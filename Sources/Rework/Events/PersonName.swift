@@ -62,7 +62,3 @@ package struct PersonName {
         }
     }
 }
-
-extension String {
-    fileprivate var isASCII: Bool { !hasByte { $0 >= 0x80 } }
-}

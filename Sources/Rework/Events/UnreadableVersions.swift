@@ -1,4 +1,5 @@
 internal import Git
+internal import Source
 
 /// Versions of briefs of which nothing is known but that they are there.
 struct UnreadableVersions {
@@ -43,17 +44,16 @@ struct UnreadableVersions {
         guard count > 0 else { return nil }
         let named = (briefs.filter(\.isStill) + briefs.filter { !$0.isStill }).prefix(Self.mostBriefs)
         var rest = count
-        var places = named.map { brief in
+        let places = named.map { brief in
             let commits = brief.commits.suffix(Self.mostCommits)
             rest -= commits.count
             return "\(brief.path) (\(commits.map { String($0.text.prefix(10)) }.joined(separator: ", ")))"
         }
-        if rest > 0 { places.append("and \(rest) more") }
         let reasons = Reading.Problem.allCases.filter(problems.contains).map(\.words)
         let (versions, them) = count == 1 ? ("1 version", "it") : ("\(count) versions", "them")
         return Note(
             .unreadable, count,
-            "\(versions) could not be read (\(reasons.joined(separator: "; "))): \(places.joined(separator: ", ")). What happened in \(them) shows with the next version that can be read, as far as it still stands there. Fix the file, or, where it has been fixed since, see with handoff rework --explain \(named[0].path) what came late."
+            "\(versions) could not be read (\(reasons.joined(separator: "; "))): \(places.and(more: rest).joined(separator: ", ")). What happened in \(them) shows with the next version that can be read, as far as it still stands there. Fix the file, or, where it has been fixed since, see with handoff rework --explain \(named[0].path) what came late."
         )
     }
 }

@@ -2,8 +2,8 @@ internal import Contract
 internal import Source
 internal import YAML
 
-/// What a config, a contract or a list of words asks of briefs and of people, whatever its comments and its layout are: the template, the checklist and who
-/// owns them. That somebody wrote down a review changes no handoff.
+/// What a config, a contract or a list of words asks of briefs and of people, whatever its comments and its layout are: the template, the
+/// checklist and who owns them. That somebody wrote down a review changes no handoff.
 struct RulesSaid: Equatable {
     private var text = ""
 

@@ -78,9 +78,16 @@ struct FieldValues: Sendable {
 
     private static func text(_ context: String, _ brief: BoundBrief) -> String? {
         guard context != Reading.Content.prose,
-            let lines = brief.value(context)?.text.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }), !lines.isEmpty
+            let text = brief.value(context)?.text.joinedLines, !text.isEmpty
         else { return nil }
-        let text = lines.map { String(Substring($0)) }.joined(separator: " · ")
         return text.count > longest ? text.prefix(longest - 1) + "…" : text
+    }
+}
+
+extension String {
+    /// Most values are one line; only a byte that begins a line's end is worth going through the characters.
+    fileprivate var joinedLines: String {
+        func mayEndLine(_ byte: UInt8) -> Bool { (0x0A...0x0D).contains(byte) || byte == 0xC2 || byte == 0xE2 }
+        return hasByte(where: mayEndLine) ? split(whereSeparator: \.isNewline).joined(separator: " · ") : self
     }
 }

@@ -51,7 +51,6 @@ struct NearestBriefs {
     var words: String {
         guard !found.isEmpty else { return "" }
         let names = found.map { "“\($0)”" } + (more > 0 ? ["one of \(more) more"] : [])
-        let last = names.count > 1 ? " or \(names[names.count - 1])" : ""
-        return " Did you mean \(names.count > 1 ? names.dropLast().joined(separator: ", ") : names[0])\(last)?"
+        return " Did you mean \(names.listed("or"))?"
     }
 }
