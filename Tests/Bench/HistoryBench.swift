@@ -9,6 +9,7 @@ struct HistoryBench {
     var handoff: String
     var work: String
     private let rounds = 5
+    private static let gitName = "git log --first-parent -m --raw"
 
     init(handoff: String, work: String) {
         (self.handoff, self.work) = (handoff, work)
@@ -29,24 +30,19 @@ struct HistoryBench {
         return bars
     }
 
-    /// `rework` without a cache, and git, in turns so that what else the machine does falls on both.
+    /// `rework` without a cache, and git.
     private func compare(_ corpus: HistoryCorpus, most: Double, _ name: String) throws -> [Bar] {
         fflush(nil)
         print("History, \(name): \(corpus.commits) commits of the mainline, \(corpus.versions) versions of briefs\n")
-        var (ours, theirs): ([Run], [Run]) = ([], [])
-        for _ in 0..<rounds {
-            theirs.append(try git(corpus))
-            ours.append(try rework(corpus, ["--no-cache"]))
+        let both = try Versus(rounds: rounds) {
+            try rework(corpus, ["--no-cache"])
+        } _: {
+            try git(corpus)
         }
-        let (mine, its) = (Sample(ours), Sample(theirs))
-        var table = Table("", "wall", "CPU", "peak")
-        table.add("handoff rework --no-cache", mine.wall.inSeconds, mine.cpu.inSeconds, mine.peak.inMegabytes)
-        table.add("git log --first-parent -m --raw", its.wall.inSeconds, its.cpu.inSeconds, its.peak.inMegabytes)
-        print(table.text)
-        let ratio = mine.wall / its.wall
+        both.show("handoff rework --no-cache", Self.gitName)
         return [
-            Bar("rework, \(name): \(ratio.fixed(2)) × git log, at most \(most.fixed(1)) ×", ratio <= most),
-            Bar("rework, \(name): \(mine.peak.inMegabytes), at most 250 MB", mine.peak <= 250e6),
+            Bar("rework, \(name): \(both.ratio.fixed(2)) × git log, at most \(most.fixed(1)) ×", both.ratio <= most),
+            Bar("rework, \(name): \(both.mine.peak.inMegabytes), at most 250 MB", both.mine.peak <= 250e6),
         ]
     }
 
@@ -54,20 +50,15 @@ struct HistoryBench {
     private func warm(_ corpus: HistoryCorpus) throws -> Bar {
         fflush(nil)
         print("History, cached: ten new commits since the run before\n")
-        var (ours, theirs): ([Run], [Run]) = ([], [])
         _ = try rework(corpus, [])
-        for _ in 0..<3 {
+        let both = try Versus(rounds: 3) {
+            try rework(corpus, [])
+        } _: {
             try corpus.grow(by: 10)
-            theirs.append(try git(corpus))
-            ours.append(try rework(corpus, []))
+            return try git(corpus)
         }
-        let (mine, its) = (Sample(ours), Sample(theirs))
-        var table = Table("", "wall", "CPU", "peak")
-        table.add("handoff rework", mine.wall.inSeconds, mine.cpu.inSeconds, mine.peak.inMegabytes)
-        table.add("git log --first-parent -m --raw", its.wall.inSeconds, its.cpu.inSeconds, its.peak.inMegabytes)
-        print(table.text)
-        let ratio = mine.wall / its.wall
-        return Bar("rework, ten new commits: \(ratio.fixed(2)) × git log, at most 0.1 ×", ratio <= 0.1)
+        both.show("handoff rework", Self.gitName)
+        return Bar("rework, ten new commits: \(both.ratio.fixed(2)) × git log, at most 0.1 ×", both.ratio <= 0.1)
     }
 
     /// Linear in commits and in versions, up to a million commits of which few touch briefs.

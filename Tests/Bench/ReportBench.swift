@@ -26,24 +26,18 @@ struct ReportBench {
         return try bars + opened(page)
     }
 
-    /// In turns, so that what else the machine does falls on both.
     private func compare(_ corpus: HistoryCorpus, _ page: String, _ options: [String], _ name: String) throws -> Bar {
         print("The report, \(name): \(corpus.commits) commits of the mainline, \(corpus.versions) versions of briefs\n")
         fflush(nil)
         // What a cache holds is there before it counts.
         if options.isEmpty { _ = try run(["report", "--output", page], corpus) }
-        var (ours, theirs): ([Run], [Run]) = ([], [])
-        for _ in 0..<rounds {
-            theirs.append(try run(["rework"] + options, corpus))
-            ours.append(try run(["report", "--output", page] + options, corpus))
+        let both = try Versus(rounds: rounds) {
+            try run(["report", "--output", page] + options, corpus)
+        } _: {
+            try run(["rework"] + options, corpus)
         }
-        let (mine, its) = (Sample(ours), Sample(theirs))
-        var table = Table("", "wall", "CPU", "peak")
-        table.add("handoff report", mine.wall.inSeconds, mine.cpu.inSeconds, mine.peak.inMegabytes)
-        table.add("handoff rework", its.wall.inSeconds, its.cpu.inSeconds, its.peak.inMegabytes)
-        print(table.text)
-        let ratio = mine.wall / its.wall
-        return Bar("report, \(name): \(ratio.fixed(2)) × rework, at most 1.3 ×", ratio <= 1.3)
+        both.show("handoff report", "handoff rework")
+        return Bar("report, \(name): \(both.ratio.fixed(2)) × rework, at most 1.3 ×", both.ratio <= 1.3)
     }
 
     private func opened(_ page: String) throws -> [Bar] {
